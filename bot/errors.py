@@ -1,0 +1,40 @@
+"""The three ways in which something can fail, named by what is to be done about them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer to a person, not a fault
+    """A person asked for something that cannot be; `reason` names the sentence that tells them.
+
+    `reason` is a key of the catalogues, `values` what its sentence needs. Nothing was changed.
+    """
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values
+
+
+class Transient(Exception):  # noqa: N818 - named by what to do: try again
+    """It may work later, not before `retry_after` has passed.
+
+    `may_have_arrived`: Slack may have acted on the call before it failed, so Svar asks whether the
+    message is there before it sends it again.
+    """
+
+    def __init__(
+        self, why: str, *, retry_after: timedelta = timedelta(seconds=5), may_have_arrived: bool
+    ) -> None:
+        super().__init__(why)
+        self.retry_after = retry_after
+        self.may_have_arrived = may_have_arrived
+
+
+class Permanent(Exception):  # noqa: N818 - named by what to do: give up and say so
+    """It will never work; `reason` is Slack's name for why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
