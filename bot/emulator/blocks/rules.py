@@ -155,10 +155,10 @@ def shape(required: Fields, optional: Fields | None = None, *, also: Sequence[Ru
         problems += [
             at.problem(f"invalid additional property: {name}") for name in value if name not in known
         ]
-        for name in known:
+        for name, rule in known.items():
             if name in value:
-                problems += known[name](value[name], at.into(name))
-        yield from problems or [line for rule in also for line in rule(value, at)]
+                problems += rule(value[name], at.into(name))
+        yield from problems or [line for compare in also for line in compare(value, at)]
 
     return check
 
