@@ -1,0 +1,1 @@
+"""What Svar decides: pure functions of values, with `now` as an argument."""
