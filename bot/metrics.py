@@ -1,0 +1,68 @@
+"""Every figure that Svar tells its operator, by name. None of them holds a person, a request or a text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
+
+REGISTRY: Final = CollectorRegistry()
+CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
+
+ProcessCollector(namespace="svar", registry=REGISTRY)
+
+deliveries: Final = Counter(
+    "svar_deliveries",
+    "What Slack brought: kind is command, action, view, shortcut, options, event or unread; "
+    "outcome is handled, repeated, refused, ignored or failed.",
+    ["kind", "outcome"],
+    registry=REGISTRY,
+)
+ack_seconds: Final = Histogram(
+    "svar_ack_seconds",
+    "From a delivery's arrival to its acknowledgement (Slack waits 3 s).",
+    ["kind"],
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0),
+    registry=REGISTRY,
+)
+sent: Final = Counter(
+    "svar_sent",
+    "Messages that Svar brought or tried to bring: what is card or line; "
+    "outcome is posted, updated, found, dropped, postponed, retried or failed.",
+    ["what", "outcome"],
+    registry=REGISTRY,
+)
+slack_calls: Final = Counter(
+    "svar_slack_calls",
+    "Calls to the Web API by method, with Slack's name for what went wrong, or ok.",
+    ["method", "error"],
+    registry=REGISTRY,
+)
+due_backlog: Final = Gauge(
+    "svar_due_backlog", "Cards and lines that are due and not yet sent.", registry=REGISTRY
+)
+oldest_due_age_seconds: Final = Gauge(
+    "svar_oldest_due_age_seconds", "How long the oldest of them has been due.", registry=REGISTRY
+)
+dead_rows: Final = Gauge(
+    "svar_dead_rows", "Cards and lines given up on: somebody has to look.", registry=REGISTRY
+)
+store_write_seconds: Final = Histogram(
+    "svar_store_write_seconds",
+    "From asking for a write to its commit.",
+    buckets=(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0),
+    registry=REGISTRY,
+)
+
+
+def exposition() -> bytes:
+    """All figures in the text format that Prometheus reads."""
+    return generate_latest(REGISTRY)
