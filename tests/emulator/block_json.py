@@ -115,7 +115,11 @@ FORM = {
     "submit": plain("Save"),
     "close": plain("Cancel"),
     "blocks": [
-        asking({"type": "plain_text_input", "action_id": "title", "max_length": 150}, block_id="title_b"),
+        asking(
+            {"type": "plain_text_input", "action_id": "title", "max_length": 150},
+            block_id="title_b",
+            label=plain("What is needed?"),
+        ),
         asking(
             {
                 "type": "external_select",
@@ -124,9 +128,19 @@ FORM = {
                 "placeholder": plain("Type a name"),
             },
             block_id="cust_b",
+            label=plain("Internal customer"),
         ),
-        asking({"type": "users_select", "action_id": "owner", "initial_user": "U1"}, block_id="owner_b"),
-        asking({"type": "datepicker", "action_id": "due"}, block_id="due_b", optional=True),
+        asking(
+            {"type": "users_select", "action_id": "owner", "initial_user": "U1"},
+            block_id="owner_b",
+            label=plain("Owner"),
+        ),
+        asking(
+            {"type": "datepicker", "action_id": "due"},
+            block_id="due_b",
+            label=plain("Reply due"),
+            optional=True,
+        ),
         asking(
             {
                 "type": "conversations_select",
@@ -136,6 +150,7 @@ FORM = {
                 "filter": {"include": ["public", "private"], "exclude_bot_users": True},
             },
             block_id="where_b",
+            label=plain("Tell this channel"),
             optional=True,
         ),
     ],
