@@ -1,0 +1,296 @@
+"""The domain's nouns: frozen dataclasses and enums that every floor shares.
+
+Instants are aware and in UTC, working time is in whole minutes, and a person or a workspace is
+always an internal id here: only `Person` and `Workspace` know what Slack calls them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+DAY_MINUTES = 24 * 60
+
+
+class Kind(StrEnum):
+    """What sort of account a person is; only a member can own a request."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    BOT = "bot"
+    STRANGER = "stranger"  # somebody of another company, met in a shared channel
+
+
+class Status(StrEnum):
+    """Where a request stands. While it is open, exactly one turn is open."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Outcome(StrEnum):
+    """How a closed request ended."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    GOT_ANSWER = "got_answer"
+    WITHOUT_WORD = "without_word"
+
+
+class Urgency(StrEnum):
+    NORMAL = "normal"
+    TODAY = "today"
+    URGENT = "urgent"
+
+
+class Side(StrEnum):
+    """Whose end of the request a turn belongs to."""
+
+    OWNER = "owner"
+    REQUESTER = "requester"
+    THIRD = "third"  # somebody the turn was lent to
+
+
+class Clock(StrEnum):
+    """Whether the holder's working time counts while the turn is open."""
+
+    RUNNING = "running"
+    HELD = "held"
+
+
+class Why(StrEnum):
+    """Why a turn is its holder's."""
+
+    LOGGED = "logged"
+    ANSWERED = "answered"
+    ASKED_BACK = "asked_back"
+    REPLIED = "replied"
+    REOPENED = "reopened"
+    HANDED_OVER = "handed_over"
+    TAKEN_BACK = "taken_back"  # what was read as an answer was none
+
+
+class Entry(StrEnum):
+    """The kinds of entry in a paper trail."""
+
+    LOGGED = "logged"
+    CHANGED = "changed"
+    UNDONE = "undone"
+    ACCEPTED = "accepted"
+    PROMISED = "promised"
+    WANTED_BY_DECLINED = "wanted_by_declined"
+    ANSWERED = "answered"
+    ASKED_BACK = "asked_back"
+    REPLIED = "replied"
+    WROTE = "wrote"  # words in the thread that moved nothing
+    REOPENED = "reopened"
+    HANDED_OVER = "handed_over"
+    DECLINED = "declined"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    READ_AS = "read_as"  # the writer corrected how a reply was read
+    MESSAGE_EDITED = "message_edited"
+    MESSAGE_DELETED = "message_deleted"
+    NOT_DELIVERED = "not_delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stretch of work inside a day: minutes after local midnight of the day on which it starts.
+
+    `end` is exclusive and may pass 24 hours: an overnight shift belongs to the day on which it starts.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < DAY_MINUTES or not self.start < self.end <= self.start + DAY_MINUTES:
+            raise ValueError(f"not a stretch of a working day: {self.start}-{self.end} minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkWeek:
+    """A person's working intervals, Monday first, in an IANA zone."""
+
+    zone: str
+    days: tuple[tuple[Span, ...], ...]
+
+    def __post_init__(self) -> None:
+        if len(self.days) != 7:
+            raise ValueError("a working week has seven days")
+
+
+OFFICE_DAY = (Span(9 * 60, 17 * 60),)
+
+
+def office_week(zone: str) -> WorkWeek:
+    """Monday to Friday 09:00-17:00 in `zone`: what holds until somebody says otherwise."""
+    return WorkWeek(zone, (OFFICE_DAY,) * 5 + ((),) * 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One Slack workspace (or org-wide installation, whose `team_id` is empty)."""
+
+    id: int
+    enterprise_id: str
+    team_id: str
+    name: str
+    bot_user_id: str
+    bot_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a workspace; the one place that knows their Slack id, name, zone and locale."""
+
+    id: int
+    workspace_id: int
+    slack_id: str
+    name: str
+    zone: str
+    locale: str
+    kind: Kind = Kind.MEMBER
+    deactivated_at: datetime | None = None
+    dm_channel: str | None = None
+    introduced_at: datetime | None = None
+    fetched_at: datetime | None = None
+
+    @property
+    def week(self) -> WorkWeek:
+        """The person's working week."""
+        return office_week(self.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something one colleague asks of another.
+
+    `channel_id` is the Slack id of the channel that shows it; none means it stays between its people.
+    """
+
+    id: int
+    workspace_id: int
+    number: int
+    title: str
+    text: str
+    requester_id: int
+    owner_id: int
+    holder_id: int | None
+    status: Status
+    urgency: Urgency
+    created_at: datetime
+    outcome: Outcome | None = None
+    channel_id: str | None = None
+    source_url: str | None = None
+    quote: str | None = None
+    wanted_by_at: datetime | None = None
+    wanted_by_declined_at: datetime | None = None
+    accepted_at: datetime | None = None
+    promised_at: datetime | None = None
+    promise_moves: int = 0
+    first_response_at: datetime | None = None
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One stretch of time in which one person holds the ball.
+
+    The minutes are stored when the turn ends: the holder's working time, the requester's working time
+    while it was not theirs, and wall time.
+    """
+
+    id: int
+    request_id: int
+    holder_id: int
+    side: Side
+    why: Why
+    clock: Clock
+    started_at: datetime
+    ended_at: datetime | None = None
+    end_reason: Entry | None = None
+    holder_minutes: int | None = None
+    requester_minutes: int | None = None
+    wall_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEntry:
+    """One line of a paper trail: who, what, when. `by_id` is none where the clock did it."""
+
+    id: int
+    request_id: int
+    at: datetime
+    by_id: int | None
+    kind: Entry
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request's card should stand, and how far Slack has caught up with it.
+
+    A place is a person's direct messages with Svar (`person_id`) or a channel (`channel_id`). The card is
+    due while `sent_version` is behind `version`; `ts` is Slack's name for the message once it stands, and
+    `thread_ts` for the thread it opens or was posted in.
+    """
+
+    id: int
+    request_id: int
+    side: Side | None  # none: a channel, which belongs to neither
+    person_id: int | None
+    channel_id: str | None
+    key: str
+    version: int
+    sent_version: int
+    ts: str | None
+    thread_ts: str | None
+    introduces: bool
+    due_at: datetime | None
+    attempts: int
+    lease: str | None
+    failure: str | None
+
+
+class Reason(StrEnum):
+    """Why a row stands in the outbox."""
+
+    LINE = "line"  # something a person should hear about their request
+    RELAY = "relay"  # what the other side wrote
+    RELAY_EDIT = "relay_edit"
+    RELAY_DELETE = "relay_delete"
+    PRIVATE = "private"  # to the writer alone: how a reply was read, or a question about it
+    CLOSE_WITHOUT_WORD = "close_without_word"  # the clock: nobody said whether the answer helped
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """Why something is to be sent and to whom; what it says is decided when it is sent.
+
+    `place_id` puts it into the thread of that card, after everything that came before it there. `data`
+    holds names and ids, never words: those are read from the trail when the item is drawn.
+    """
+
+    id: int
+    workspace_id: int
+    key: str
+    reason: Reason
+    request_id: int | None
+    person_id: int | None
+    place_id: int | None
+    data: Mapping[str, Any]
+    source_channel: str | None
+    source_ts: str | None
+    channel: str | None
+    ts: str | None
+    attempts: int
+    lease: str | None
+    created_at: datetime

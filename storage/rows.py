@@ -1,0 +1,154 @@
+"""Between Python values and columns: instants, enums, JSON, and rows as records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from enum import Enum
+from operator import itemgetter
+from secrets import token_hex
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from storage.base import Missing, Row
+
+T = TypeVar("T")
+Convert = Callable[[Any], Any]
+
+_AS_THEY_ARE = frozenset({str, int, float, NoneType})
+_encode_json = json.JSONEncoder(
+    ensure_ascii=False,
+    separators=(",", ":"),
+    default=lambda value: plain(value),  # noqa: PLW0108 - it is defined below
+).encode
+
+
+def stamp(at: datetime) -> str:
+    """Write an aware instant as it is stored: UTC, microseconds, `Z`, so that text sorts as time does.
+
+    Raises ValueError for a naive one.
+    """
+    if at.tzinfo is not UTC:
+        if at.utcoffset() is None:
+            raise ValueError(f"an instant needs a zone: {at.isoformat()}")
+        at = at.astimezone(UTC)
+    return at.isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+def instant(text: str | None) -> datetime | None:
+    """Read what `stamp` wrote; none stays none."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def to_json(value: object) -> str:
+    """Write JSON as it is stored; instants and days become text."""
+    return _encode_json(value)
+
+
+def from_json(text: str) -> Any:
+    """Read what `to_json` wrote."""
+    return json.loads(text)
+
+
+def adapt(values: dict[str, Any]) -> dict[str, Any]:
+    """Make every value one that both drivers take, in place.
+
+    Raises ValueError for a naive instant and TypeError for what has no stored form.
+    """
+    for name, value in values.items():
+        if type(value) not in _AS_THEY_ARE:
+            values[name] = plain(value)
+    return values
+
+
+def plain(value: object) -> object:
+    """Turn one value into text or a number: what `adapt` does to each."""
+    kind: type[Any] = type(value)
+    return (_KNOWN_WRITERS.get(kind) or _writer(kind))(value)
+
+
+def _writer(kind: type[Any]) -> Convert:
+    for base, write in _WRITERS:
+        if issubclass(kind, base):
+            _KNOWN_WRITERS[kind] = write
+            return write
+    raise TypeError(f"a {kind.__name__} cannot be stored in a column")
+
+
+_KNOWN_WRITERS: dict[type[Any], Convert] = {}
+_WRITERS: tuple[tuple[type, Convert], ...] = (
+    (datetime, stamp),
+    (date, date.isoformat),
+    (Enum, lambda member: member.value),
+    (bool, int),
+    (str, str),
+    (int, int),
+    (float, float),
+    (Mapping, lambda mapping: _encode_json(dict(mapping))),
+    (Sequence, lambda sequence: _encode_json(list(sequence))),
+)
+
+
+def new_key() -> str:
+    """Return a name that nothing else has, to be recognised by: 32 hexadecimal digits."""
+    return token_hex(16)
+
+
+def record(cls: type[T], row: Row | None) -> T:
+    """Make a record of a row that has a column for each of its fields; other columns are left alone.
+
+    The fields' annotations decide: instants, days, enums and bools are read as such, mappings, lists and
+    tuples from JSON. Raises `Missing` where there is no row, KeyError or IndexError where a column is
+    missing, TypeError for a class whose field has no stored form.
+    """
+    if row is None:
+        raise Missing(f"no such {cls.__name__}")
+    pick, conversions = _PLANS.get(cls) or _plan(cls)
+    values = list(pick(row))
+    for index, convert in conversions:
+        if values[index] is not None:
+            values[index] = convert(values[index])
+    return cls(*values)
+
+
+Plan = tuple[Callable[[Row], Sequence[Any]], tuple[tuple[int, Convert], ...]]
+_PLANS: dict[type[Any], Plan] = {}
+
+
+def _plan(cls: type[Any]) -> Plan:
+    """What to pick from a row, and which of it to convert: looked up once for each class."""
+    names = [field.name for field in fields(cls)]
+    hints = get_type_hints(cls)
+    readers = [(index, _reader(hints[name])) for index, name in enumerate(names)]
+    conversions = tuple((index, convert) for index, convert in readers if convert is not None)
+    # One name alone would make `itemgetter` return the bare value.
+    pick = itemgetter(*names) if len(names) > 1 else lambda row: [row[names[0]]]
+    return _PLANS.setdefault(cls, (pick, conversions))
+
+
+def _reader(hint: Any) -> Convert | None:
+    """How a column of that annotation is read, none where it is taken as it is."""
+    if get_origin(hint) in {Union, UnionType}:
+        (hint,) = (part for part in get_args(hint) if part is not NoneType)
+    kind = get_origin(hint) or hint
+    if kind in {str, int, float}:
+        return None
+    if issubclass(kind, Enum):
+        # A dictionary's own look-up is several times faster than calling the class.
+        return {member.value: member for member in kind}.__getitem__
+    for base, read in _READERS:
+        if issubclass(kind, base):
+            return read
+    raise TypeError(f"a {kind.__name__} cannot be read from a column")
+
+
+_READERS: tuple[tuple[type, Convert], ...] = (
+    (datetime, datetime.fromisoformat),
+    (date, date.fromisoformat),
+    (bool, bool),
+    (tuple, lambda text: tuple(json.loads(text))),
+    (Mapping, json.loads),
+    (Sequence, json.loads),
+)

@@ -1,0 +1,147 @@
+"""Work handed from an event loop to SQLite's threads, and its answers handed back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from queue import SimpleQueue
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from storage.base import Busy, Closed
+
+QUEUE_LIMIT = 20_000
+"""Jobs that may wait; more would only be answered when nobody listens any longer."""
+
+
+class Job:
+    """A function to run in a transaction, and the future that waits for it."""
+
+    __slots__ = ("args", "error", "fn", "future", "kwargs", "later", "loop", "result", "since")
+
+    def __init__(
+        self, fn: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any], *, later: bool = False
+    ) -> None:
+        self.fn = fn
+        self.args = args
+        self.kwargs = kwargs
+        self.later = later
+        self.since = monotonic()
+        self.loop = asyncio.get_running_loop()
+        self.future: asyncio.Future[Any] = self.loop.create_future()
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def run(self, tx: object) -> None:
+        """Call the function; what it raises is the caller's."""
+        self.error = None
+        self.result = self.fn(tx, *self.args, **self.kwargs)
+
+
+def answer(jobs: Iterable[Job]) -> None:
+    """Give every caller its result or error, waking each event loop once."""
+    loops: dict[asyncio.AbstractEventLoop, list[Job]] = {}
+    for job in jobs:
+        loops.setdefault(job.loop, []).append(job)
+    for loop, theirs in loops.items():
+        try:
+            loop.call_soon_threadsafe(_settle, theirs)
+        except RuntimeError:  # that loop is closed: nobody waits there any more
+            continue
+
+
+def _settle(jobs: list[Job]) -> None:
+    for job in jobs:
+        if job.future.done():  # its caller was cancelled
+            continue
+        if job.error is None:
+            job.future.set_result(job.result)
+        elif isinstance(job.error, StopIteration):  # which a future refuses to carry
+            job.future.set_exception(RuntimeError("a transaction's function raised StopIteration"))
+        else:
+            job.future.set_exception(job.error)
+
+
+class Inbox:
+    """Where jobs are handed in until it is shut. Any thread may do either."""
+
+    def __init__(self) -> None:
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._gate = Lock()
+        self._shut = False
+
+    def put(self, job: Job) -> None:
+        """Hand a job in. Raises `Closed` once shut, `Busy` when too much is waiting."""
+        with self._gate:
+            if self._shut:
+                raise Closed("the store is closed")
+            if self.waiting() >= QUEUE_LIMIT:
+                raise Busy(f"{QUEUE_LIMIT} transactions are waiting already")
+            self._jobs.put(job)
+
+    def waiting(self) -> int:
+        """How many jobs nobody has begun."""
+        return self._jobs.qsize()
+
+    def shut(self, takers: int = 1) -> None:
+        """Take nothing more; each of `takers` threads finds the end after what was handed in."""
+        with self._gate:
+            if not self._shut:
+                self._shut = True
+                for _ in range(takers):
+                    self._jobs.put(None)
+
+    def take(self) -> Job | None:
+        """Wait for a job that somebody still waits for; none is the end."""
+        while (job := self._jobs.get()) is not None and job.future.cancelled():
+            continue
+        return job
+
+
+class WriteQueue(Inbox):
+    """The writer's queue: what people wait for goes first, and after each group one of the rest.
+
+    One thread takes.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._soon: deque[Job] = deque()
+        self._later: deque[Job] = deque()
+        self._ended = False
+        self._owed = False
+
+    def waiting(self) -> int:
+        """How many jobs nobody has begun."""
+        return self._jobs.qsize() + len(self._soon) + len(self._later)
+
+    def first(self) -> Job | None:
+        """Wait for the job that opens a group; none is the end."""
+        self._sort()
+        while not self._soon and not self._later:
+            if self._ended:
+                return None
+            self._place(self._jobs.get())
+        if self._later and (self._owed or not self._soon):
+            self._owed = False
+            return self._later.popleft()
+        self._owed = bool(self._later)
+        return self._soon.popleft()
+
+    def joiner(self) -> Job | None:
+        """Return a job that somebody waits for and that is here already, or none."""
+        if not self._soon:
+            self._sort()
+        return self._soon.popleft() if self._soon else None
+
+    def _sort(self) -> None:
+        for _ in range(self._jobs.qsize()):
+            self._place(self._jobs.get())
+
+    def _place(self, job: Job | None) -> None:
+        if job is None:
+            self._ended = True
+        elif not job.future.cancelled():
+            (self._later if job.later else self._soon).append(job)
