@@ -1,0 +1,101 @@
+"""What a Web API method is, and the call it gets."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
+
+from bot.emulator.channels import Channel
+from bot.emulator.history import History
+from bot.emulator.office import Office
+from bot.emulator.people import Person
+from bot.emulator.shapes import Json, SlackError
+from bot.emulator.workspace import Workspace
+
+T = TypeVar("T")
+_FALSE = ("", "0", "false", "False", None, False, 0)
+_MOST_ITEMS = 1000
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of one method: its arguments, and the workspace it is made in."""
+
+    office: Office
+    args: Json
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.office.workspace
+
+    @property
+    def history(self) -> History:
+        return self.office.history
+
+    @property
+    def bot(self) -> Person:
+        return self.workspace.bot
+
+    def need(self, name: str) -> str:
+        """A text argument that must be there."""
+        value = self.args.get(name)
+        if value in (None, ""):
+            raise SlackError(
+                "invalid_arguments",
+                response_metadata={"messages": [f"[ERROR] missing required field: {name}"]},
+            )
+        return str(value)
+
+    def text(self, name: str, default: str = "") -> str:
+        value = self.args.get(name)
+        return default if value is None else str(value)
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """Booleans come as JSON, as 1 and 0, or as words."""
+        return self.args[name] not in _FALSE if name in self.args else default
+
+    def json(self, name: str, error: str) -> Any:
+        """A structured argument, which may come as text holding JSON; None when absent."""
+        value = self.args.get(name)
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise SlackError(error) from None
+
+    def channel(self, name: str = "channel", *, member: bool = False) -> Channel:
+        """The conversation named by id, if the bot can see it (or is in it)."""
+        channel = self.workspace.channels.get(self.need(name))
+        if not channel.is_open_to(self.bot.id):
+            raise SlackError("channel_not_found")
+        if member and self.bot.id not in channel.members:
+            raise SlackError("not_in_channel")
+        return channel
+
+    def page(self, items: Sequence[T], *, default: int = 100) -> tuple[list[T], Json]:
+        """One page of a list, and the `response_metadata` that leads to the next."""
+        try:
+            limit = min(int(self.args.get("limit") or default), _MOST_ITEMS)
+            start = int(self.text("cursor").removeprefix("c:") or 0)
+        except ValueError:
+            raise SlackError("invalid_cursor") from None
+        if limit <= 0:
+            raise SlackError("invalid_limit")
+        more = start + limit < len(items)
+        return list(items[start : start + limit]), {
+            "response_metadata": {"next_cursor": f"c:{start + limit}" if more else ""}
+        }
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method: the scopes of which one is needed, who may call it, what it must be told."""
+
+    name: str
+    answer: Callable[[Call], Json]
+    scopes: tuple[str, ...] = ()
+    caller: Literal["bot", "app", "anyone"] = "bot"
+    required: tuple[str, ...] = field(default=())

@@ -1,0 +1,38 @@
+"""Slash commands, typed by people and answered by a Bolt app."""
+
+from typing import Any
+
+from small_company import Start
+
+
+async def test_a_command_is_answered_with_an_ephemeral_message(anyhow: Start) -> None:
+    listener = await anyhow()
+
+    @listener.app.command("/ask")
+    async def ask(ack: Any, command: dict[str, Any]) -> None:
+        await ack(f"You asked: {command['text']}")
+
+    emulator = listener.emulator
+    outcome = await emulator.command("ann", "/ask", "@ben for #ops by @finance")
+    assert outcome.ok, outcome
+    (shown,) = emulator.dm("ann")
+    assert shown.text == "You asked: <@U2|ben> for <#C1|ops> by <!subteam^S1|@finance>"
+    assert shown.is_ephemeral
+    assert emulator.messages("ben", "dm") == []
+
+
+async def test_a_message_reaches_the_app_and_its_answer_reaches_the_person(anyhow: Start) -> None:
+    listener = await anyhow()
+
+    @listener.app.event("message")
+    async def answer(event: dict[str, Any], say: Any) -> None:
+        if not event.get("bot_id"):
+            await say("hello")
+
+    emulator = listener.emulator
+    outcome = await emulator.say("ann", "dm", "hi <b> & @ben")
+    assert outcome.ok
+    record = await emulator.heard(lambda record: record.text == "hello")
+    assert (record.to, record.from_, record.kind) == ("ann", "helper", "message")
+    assert [one.text for one in emulator.dm("ann")] == ["hi &lt;b&gt; &amp; <@U2>", "hello"]
+    await emulator.settled()
