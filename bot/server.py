@@ -18,8 +18,8 @@ from slack_bolt.response import BoltResponse
 
 from bot import metrics
 from bot.logs import log
+from bot.manifest import EVENTS_PATH
 
-EVENTS_PATH: Final = "/slack/events"
 MAX_BODY: Final = 1024 * 1024
 MAX_FIELDS: Final = 200
 BODY_SECONDS: Final = 5.0
