@@ -31,7 +31,7 @@ test: .venv/.dev
 	$(BIN)/ruff format --quiet --check . || { echo "Run make format." >&2; exit 1; }
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest -n 2 -m "not prove"
 
 prove: .venv/.dev
@@ -56,7 +56,7 @@ lock:
 	if grep -n "://" requirements.txt requirements-dev.txt; then echo "A lock names a host." >&2; exit 1; fi
 
 .venv/.made:
-	$(find_python); $$found -m venv --clear .venv
+	$(find_python); echo "Setting up .venv with $$found. This takes about half a minute, once."; $$found -m venv --clear .venv
 	touch $@
 
 .venv/.runtime: .venv/.made requirements.txt pyproject.toml
