@@ -36,7 +36,7 @@ class Trouble(StrEnum):
     TOO_FAR = "too_far"  # more than two years ahead
 
 
-class Stop(Exception):  # noqa: N818 - leaves the grammar from any depth, never `dates.parse`
+class Stop(Exception):
     """These words come to no date."""
 
     def __init__(self, kind: Trouble) -> None:
