@@ -125,6 +125,11 @@ class Channels:
         channel.name = name
         self._by_name[name] = channel
 
+    def change_id(self, channel: Channel, new_id: str) -> None:
+        del self.by_id[channel.id]
+        channel.id = new_id
+        self.by_id[new_id] = channel
+
     def remove(self, channel: Channel) -> None:
         del self.by_id[channel.id]
         self._by_name.pop(channel.name, None)

@@ -4,11 +4,13 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.emulator.actions.administering import Administering
 from bot.emulator.actions.commands import Commands
 from bot.emulator.actions.forms import Forms
 from bot.emulator.actions.outcome import Outcome, outcome_of
 from bot.emulator.actions.places import Places
 from bot.emulator.actions.writing import Writing
+from bot.emulator.control import Control
 from bot.emulator.deliveries import Deliveries, Delivery, encode, sign
 from bot.emulator.faults import Faults
 from bot.emulator.feed import Feed, FeedRecord, Predicate
@@ -24,7 +26,7 @@ def _real_time() -> datetime:
     return datetime.now(UTC)
 
 
-class Emulator(Writing, Commands, Forms, Places):
+class Emulator(Writing, Commands, Forms, Places, Administering):
     """A workspace with a company in it and one app installed.
 
     `company` is plain data: team, people, channels, usergroups. `manifest` is the app's manifest. `clock`
@@ -52,6 +54,7 @@ class Emulator(Writing, Commands, Forms, Places):
             )
         )
         self._server = Server(self)
+        Control(self).listen_on(self._server.app)
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes any free one."""

@@ -9,6 +9,8 @@ from bot.emulator.workspace import Workspace
 
 _ALIASES = {"thumbsup": "+1", "thumbsdown": "-1", "thumbs_up": "+1", "heavy_tick": "heavy_check_mark"}
 
+_NOTES = {"channel_join": "join", "channel_leave": "leave"}
+
 
 class History:
     """Changes messages; every change goes to the feed and, as an event, to the app."""
@@ -16,11 +18,11 @@ class History:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
 
-    def post(self, message: Message) -> list[Delivery]:
-        """A new message, ephemeral or not."""
+    def post(self, message: Message, kind: str = "message") -> list[Delivery]:
+        """A new message, ephemeral or not; `kind` is what the feed calls it."""
         workspace = self.workspace
         workspace.messages.add(message)
-        workspace.tell("ephemeral" if message.is_ephemeral else "message", message)
+        workspace.tell("ephemeral" if message.is_ephemeral else kind, message)
         if message.is_ephemeral:
             return []
         channel = workspace.channels.get(message.channel)
@@ -30,6 +32,11 @@ class History:
             mention.pop("channel_type")
             told += self._announce(mention, message, channel)
         return told
+
+    def note(self, channel: Channel, person: Person, subtype: str, text: str) -> list[Delivery]:
+        """A line Slack itself writes into a channel: who joined, who left, what it is called now."""
+        line = Message(channel.id, self.workspace.next_ts(), person.id, text, subtype=subtype)
+        return self.post(line, kind=_NOTES.get(subtype, "channel"))
 
     def edit(
         self, message: Message, editor: Person, *, marked: bool = True, **changes: object

@@ -77,6 +77,12 @@ class Messages:
         if parent is not None and message.is_reply:
             parent.replies.remove(message.ts)
 
+    def move(self, old_channel: str, new_channel: str) -> None:
+        """The channel has another id from now on."""
+        self._channels[new_channel] = self._channels.pop(old_channel, {})
+        for message in self._channels[new_channel].values():
+            message.channel = new_channel
+
     def find(self, channel: str, ts: str) -> Message | None:
         return self._channels.get(channel, {}).get(ts)
 

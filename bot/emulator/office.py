@@ -1,5 +1,6 @@
 """What both sides of the workspace stand on: the state, and the ways it changes."""
 
+from bot.emulator.accounts import Accounts
 from bot.emulator.history import History
 from bot.emulator.membership import Membership
 from bot.emulator.workspace import Workspace
@@ -12,4 +13,5 @@ class Office:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.history = History(workspace)
-        self.membership = Membership(workspace)
+        self.accounts = Accounts(workspace)
+        self.membership = Membership(workspace, self.history)

@@ -95,7 +95,7 @@ class People:
         self.team_id = team_id
         self.by_id: dict[str, Person] = {}
         self.groups = {group["id"]: Usergroup(**group) for group in usergroups}
-        self._by_name: dict[str, Person] | None = None
+        self._index: _Index | None = None
         for fields in people:
             self.add(fields)
 
@@ -103,7 +103,7 @@ class People:
         person = Person(**({"team_id": self.team_id, "real_name": fields["name"]} | fields))
         person.email = person.email or f"{person.name}@{self.team_id.lower()}.example"
         self.by_id[person.id] = person
-        self._by_name = None
+        self._index = None
         return person
 
     def change(self, person: Person, fields: dict[str, Any]) -> None:
@@ -111,7 +111,7 @@ class People:
             if not hasattr(person, field_name):
                 raise AttributeError(field_name)
             setattr(person, field_name, value)
-        self._by_name = None
+        self._index = None
 
     def get(self, user_id: str) -> Person:
         """By id, as the Web API asks."""
@@ -122,22 +122,32 @@ class People:
 
     def find(self, reference: str) -> Person:
         """By id or any name, as a test or a person says it."""
-        return self.by_id.get(reference) or self.names[reference.removeprefix("@").lower()]
+        person = self.by_id.get(reference) or self.index.names.get(reference.removeprefix("@").lower())
+        if person is None:
+            raise KeyError(reference)
+        return person
 
     @property
-    def names(self) -> dict[str, Person]:
-        """Each name somebody answers to, in small letters; account names win over display and real names."""
-        if self._by_name is None:
-            everybody = list(self.by_id.values())
-            self._by_name = {
-                name.lower(): person
-                for names in ("real_name", "display_name", "name")
-                for person in everybody
-                if (name := getattr(person, names))
-            }
-        return self._by_name
+    def index(self) -> "_Index":
+        """Names, handles and addresses; made anew after every change, when next asked for."""
+        if self._index is None:
+            self._index = _Index(list(self.by_id.values()), list(self.groups.values()))
+        return self._index
 
-    @property
-    def handles(self) -> dict[str, Usergroup]:
-        """User groups by handle."""
-        return {group.handle.lower(): group for group in self.groups.values()}
+
+class _Index:
+    """Whom a word means, in small letters; account names win over display names and real names."""
+
+    def __init__(self, people: list[Person], groups: list[Usergroup]) -> None:
+        self.names: dict[str, Person] = {}
+        for kind in ("real_name", "display_name", "name"):
+            self.names |= {getattr(person, kind).lower(): person for person in people}
+        self.names.pop("", None)
+        self.handles = {group.handle.lower(): group for group in groups}
+        self.emails = {person.email.lower(): person for person in people}
+        self.longest = max(map(len, [*self.names, *self.handles, "everyone"]))
+
+
+def dnd_status(start: int, end: int) -> Json:
+    """The do-not-disturb status others may see; 1 stands for never, as Slack writes it."""
+    return {"dnd_enabled": bool(end), "next_dnd_start_ts": start or 1, "next_dnd_end_ts": end or 1}

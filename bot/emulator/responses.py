@@ -18,6 +18,7 @@ def respond(office: Office, key: str, body: Json) -> None:
         if message is not None:
             office.history.delete(message)
         return
+    office.workspace.channels.get(url.channel)
     replaces = body.get("replace_original") in (True, "true")
     if replaces and message is not None:
         content = _content(office, body)

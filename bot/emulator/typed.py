@@ -108,16 +108,14 @@ class _Typed:
 
     def _mention(self, text: str, start: int) -> tuple[str, int]:
         """The longest name that starts here, so that `@Ben Smith` is not taken for `@Ben`."""
-        names, groups = self.workspace.people.names, self.workspace.people.handles
-        longest = max(map(len, [*names, *groups, *_BROADCASTS]), default=0)
-        for end in range(min(len(text), start + longest), start, -1):
+        index = self.workspace.people.index
+        for end in range(min(len(text), start + index.longest), start, -1):
             word = text[start:end].lower()
             if end < len(text) and (text[end].isalnum() or text[end] == "_"):
                 continue
-            if word in names:
-                return self.token(names[word]), end
-            if word in groups:
-                return self.token(groups[word]), end
+            mentioned = index.names.get(word) or index.handles.get(word)
+            if mentioned is not None:
+                return self.token(mentioned), end
             if word in _BROADCASTS:
                 return f"<!{word}>", end
         return "@", start

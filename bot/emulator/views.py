@@ -39,6 +39,7 @@ class Views:
         self.by_id: dict[str, View] = {}
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
+        self._by_external_id: dict[str, View] = {}
         self._ids = ids
         self._hashes = itertools.count(1)
 
@@ -58,7 +59,9 @@ class Views:
         """New content in the same place; fields keep what was typed where block_id and action_id stay."""
         if view_hash and view_hash != view.hash:
             raise SlackError("hash_conflict")
+        self._forget_external_id(view)
         view.content, view.hash = content, self._hash()
+        self._keep_external_id(view)
         kept = {block.get("block_id") for block in view.blocks}
         view.state = {block_id: state for block_id, state in view.state.items() if block_id in kept}
         return view
@@ -70,22 +73,19 @@ class Views:
             return self.update(home, content, view_hash)
         view_id = self._ids.next("V")
         home = self.homes[user] = View(view_id, user, content, self._hash(), view_id)
-        self.by_id[view_id] = home
+        self._keep(home)
         return home
 
-    def find(self, view_id: str | None, external_id: str | None = None) -> View:
+    def find(self, view_id: str, external_id: str = "") -> View:
         """An open view by id or external_id."""
-        if view_id:
-            view = self.by_id.get(view_id)
-        else:
-            view = next((v for v in self.by_id.values() if v.content.get("external_id") == external_id), None)
+        view = self.by_id.get(view_id) if view_id else self._by_external_id.get(external_id)
         if view is None:
             raise SlackError("not_found")
         return view
 
-    def has_external_id(self, external_id: str | None, besides: View | None = None) -> bool:
-        views = (view for view in self.by_id.values() if view is not besides)
-        return bool(external_id) and any(view.content.get("external_id") == external_id for view in views)
+    def is_taken(self, external_id: str | None, besides: View | None = None) -> bool:
+        """Whether another open view has this external_id."""
+        return self._by_external_id.get(external_id or "", besides) is not besides
 
     def top(self, user: str) -> View | None:
         stack = self.stacks.get(user)
@@ -95,11 +95,11 @@ class Views:
         """The person is back at the modal below, if there is one."""
         stack = self.stacks.get(user)
         if stack:
-            del self.by_id[stack.pop().id]
+            self._drop(stack.pop())
 
     def clear(self, user: str) -> None:
         for view in self.stacks.pop(user, []):
-            del self.by_id[view.id]
+            self._drop(view)
 
     def _put(self, user: str, content: Json, channel: str | None) -> View:
         stack = self.stacks.setdefault(user, [])
@@ -107,8 +107,23 @@ class Views:
         root, previous = (stack[0].id, stack[-1].id) if stack else (view_id, None)
         view = View(view_id, user, content, self._hash(), root, previous, channel)
         stack.append(view)
-        self.by_id[view_id] = view
+        self._keep(view)
         return view
+
+    def _keep(self, view: View) -> None:
+        self.by_id[view.id] = view
+        self._keep_external_id(view)
+
+    def _drop(self, view: View) -> None:
+        del self.by_id[view.id]
+        self._forget_external_id(view)
+
+    def _keep_external_id(self, view: View) -> None:
+        if external_id := view.content.get("external_id"):
+            self._by_external_id[external_id] = view
+
+    def _forget_external_id(self, view: View) -> None:
+        self._by_external_id.pop(view.content.get("external_id", ""), None)
 
     def _hash(self) -> str:
         return f"{next(self._hashes)}.{self._ids.next('h')}"

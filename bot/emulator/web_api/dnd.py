@@ -1,7 +1,6 @@
 """`dnd.*`: when people do not want to be disturbed. Others see the schedule, never a pause."""
 
-from bot.emulator.membership import dnd_status
-from bot.emulator.people import Person
+from bot.emulator.people import Person, dnd_status
 from bot.emulator.shapes import Json, SlackError, as_list
 from bot.emulator.web_api.method import Call, Method
 

@@ -17,12 +17,11 @@ def list_(call: Call) -> Json:
 
 
 def lookup_by_email(call: Call) -> Json:
-    email = call.need("email").lower()
-    for person in call.workspace.people.by_id.values():
-        findable = not person.deleted or call.workspace.switches.lookup_finds_deactivated
-        if person.email.lower() == email and findable:
-            return {"user": _shape(call, person)}
-    raise SlackError("users_not_found")
+    person = call.workspace.people.index.emails.get(call.need("email").lower())
+    finds_deactivated = call.workspace.switches.lookup_finds_deactivated
+    if person is None or (person.deleted and not finds_deactivated):
+        raise SlackError("users_not_found")
+    return {"user": _shape(call, person)}
 
 
 def profile_get(call: Call) -> Json:

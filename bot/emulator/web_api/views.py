@@ -59,7 +59,7 @@ def checked_view(workspace: Workspace, content: Any, replacing: View | None = No
     problems = check_view(content, utf16=workspace.switches.utf16)
     if problems:
         raise SlackError("invalid_arguments", response_metadata={"messages": problems})
-    if workspace.views.has_external_id(content.get("external_id"), besides=replacing):
+    if workspace.views.is_taken(content.get("external_id"), besides=replacing):
         raise SlackError("duplicate_external_id")
     return content | {"blocks": name_blocks(content.get("blocks") or [], workspace.ids)}
 
