@@ -3,7 +3,7 @@
 .SILENT:
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --require-virtualenv
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet --require-virtualenv
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 
 # Says which Python is new enough and can make a virtual environment, or in a sentence why there is none.
