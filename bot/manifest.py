@@ -116,8 +116,8 @@ def manifest(listens: Listens, url: str | None = None) -> dict[str, Any]:
             "description": "Ask a colleague something, and see at any time whose turn it is.",
             "long_description": (
                 "Svar brings your question to a colleague, at a time when they are at work, and brings back"
-                " the answer. Both of you see whose turn it is and why. It reminds gently, never in public, and"
-                " nobody is scored."
+                " the answer. Both of you see whose turn it is and why. It reminds gently, never in public,"
+                " and nobody is scored."
             ),
             "background_color": "#1f4f46",
         },
