@@ -1,0 +1,125 @@
+"""What an operator types: svar run, demo, manifest, doctor, migrate.
+
+Everything heavy is imported inside the command that needs it, so that each starts as fast as it can.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from bot.manifest import Listens
+    from bot.settings import Settings
+
+# ruff: noqa: PLC0415 - see above
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="svar", message="svar %(version)s")
+def main() -> None:
+    """Svar keeps colleagues from waiting on each other, in Slack."""
+
+
+@main.command()
+def run() -> None:
+    """Work: listen to Slack and bring what is due, until told to stop."""
+    settings = _settings()
+    from bot import doctor, logs
+
+    wrong = [finding.what for finding in doctor.look_at_tokens(settings) if not finding.ok]
+    if wrong:
+        _stop("\n".join(wrong), 2)
+    from bot import app
+
+    logs.configure(settings.log_level)
+    asyncio.run(app.run(settings))
+
+
+@main.command()
+@click.option(
+    "--script", is_flag=True, help="Play the story, with a moved clock, and say whether it ended as told."
+)
+@click.option("--json", "as_json", is_flag=True, help="With --script: one JSON object a line.")
+def demo(*, script: bool, as_json: bool) -> None:
+    """Try Svar with a small company and no Slack account."""
+    from bot import demo as the_demo
+
+    sys.exit(the_demo.main(script=script, as_json=as_json))
+
+
+@main.command()
+@click.option("--url", help="Where Slack finds this server (https://…). Left out: Socket Mode.")
+def manifest(url: str | None) -> None:
+    """Print the manifest with which to make the app in Slack."""
+    from bot import manifest as manifests
+
+    try:
+        said = manifests.manifest(_listens(_settings()), url)
+    except ValueError as error:
+        _stop(str(error), 2)
+    click.echo(json.dumps(said, indent=2, ensure_ascii=False))
+
+
+@main.command()
+def doctor() -> None:
+    """Say in plain words what is missing or wrong."""
+    settings = _settings()
+    from bot import doctor as doctors
+    from bot.manifest import scopes
+
+    findings = asyncio.run(doctors.examine(settings, scopes(_listens(settings))))
+    for finding in findings:
+        click.echo(str(finding))
+    if not all(finding.ok for finding in findings):
+        sys.exit(1)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to this version's tables; `svar run` does so by itself."""
+    settings = _settings()
+    from storage.base import StoreError
+
+    try:
+        applied = asyncio.run(_migrate(settings.database_url))
+    except StoreError as error:
+        _stop(f"The database cannot be used: {error}.", 1)
+    for name in applied:
+        click.echo(name)
+    click.echo("The database is up to date.")
+
+
+async def _migrate(url: str) -> list[str]:
+    from storage import open_store
+
+    store = open_store(url)
+    try:
+        return await store.migrate()
+    finally:
+        await store.close()
+
+
+def _settings() -> Settings:
+    from bot.settings import SettingsError, read_settings
+
+    try:
+        return read_settings()
+    except SettingsError as error:
+        _stop(str(error), 2)
+
+
+def _listens(settings: Settings) -> Listens:
+    import handlers
+    from bot.manifest import Listens, commands
+
+    return Listens(commands(settings), handlers.SHORTCUTS, handlers.EVENTS)
+
+
+def _stop(sentence: str, code: int) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(code)

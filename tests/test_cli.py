@@ -1,0 +1,146 @@
+"""What an operator types and what is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+from bot.emulator import Emulator
+from bot.settings import names
+
+COMPANY: dict[str, Any] = {"team": {"id": "T1", "name": "Acme", "domain": "acme"}, "people": []}
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in [*names(), *(f"{name}_FILE" for name in names())]:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SVAR_DATABASE_URL", f"sqlite:///{tmp_path}/svar.db")
+
+
+def svar(*words: str) -> Result:
+    return CliRunner().invoke(main, words, catch_exceptions=False)
+
+
+def python(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - every word stands in this file
+        [sys.executable, *words], check=False, capture_output=True, text=True
+    )
+
+
+def test_it_says_which_version_it_is() -> None:
+    assert svar("--version").output.startswith("svar 0.")
+
+
+def test_it_says_what_it_can_do() -> None:
+    said = svar("--help").output
+
+    assert all(word in said for word in ["run", "demo", "manifest", "doctor", "migrate"])
+
+
+def test_asking_for_help_loads_nothing_heavy() -> None:
+    heavy = {
+        "aiohttp",
+        "babel",
+        "psycopg",
+        "pydantic",
+        "slack_bolt",
+        "slack_sdk",
+        "sqlite_utils",
+        "structlog",
+    }
+    code = f"import sys, bot.cli; sys.exit(', '.join({heavy!r} & set(sys.modules)) or None)"
+    done = python("-c", code)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_as_a_module_it_is_the_same_program() -> None:
+    done = python("-m", "bot", "--version")
+
+    assert done.stdout == svar("--version").output
+
+
+@pytest.mark.parametrize("command", ["run", "manifest", "doctor", "migrate"])
+def test_settings_that_cannot_be_used_are_said_plainly(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setenv("SVAR_PORT", "many")
+    monkeypatch.setenv("SVAR_LOG_LEVEL", "shout")
+    result = svar(command)
+
+    assert result.exit_code == 2
+    assert [line.split(":")[0] for line in result.output.splitlines()] == ["SVAR_PORT", "SVAR_LOG_LEVEL"]
+
+
+def test_without_tokens_it_does_not_run_and_says_which_are_missing() -> None:
+    result = svar("run")
+
+    assert result.exit_code == 2
+    assert "SLACK_BOT_TOKEN is not set." in result.output
+    assert "Traceback" not in result.output
+
+
+def test_the_manifest_is_json_for_either_mode() -> None:
+    assert json.loads(svar("manifest").output)["settings"]["socket_mode_enabled"] is True
+    over_http = json.loads(svar("manifest", "--url", "https://svar.example.com").output)
+    assert over_http["settings"]["interactivity"]["request_url"] == "https://svar.example.com/slack/events"
+
+
+def test_an_address_that_slack_would_refuse_is_refused_in_a_sentence() -> None:
+    result = svar("manifest", "--url", "http://svar.example.com")
+
+    assert result.exit_code == 2
+    assert result.output.startswith("Slack only calls addresses that begin with https://")
+
+
+def test_migrating_twice_applies_everything_once() -> None:
+    first, second = svar("migrate"), svar("migrate")
+
+    assert first.exit_code == second.exit_code == 0
+    assert first.output.startswith("m0001")
+    assert second.output == "The database is up to date.\n"
+
+
+def test_a_database_that_is_none_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVAR_DATABASE_URL", "mysql://root:hunter2@db/svar")
+    result = svar("migrate")
+
+    assert result.exit_code == 1
+    assert result.output.startswith("The database cannot be used:")
+    assert "hunter2" not in result.output
+
+
+def test_the_doctor_fails_when_something_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:1/api/")
+    result = svar("doctor")
+
+    assert result.exit_code == 1
+    assert "problem  Slack cannot be reached" in result.output
+    assert "ok       The database opens" in result.output
+
+
+async def test_the_doctor_is_content_with_an_app_made_from_the_manifest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slack = Emulator(COMPANY, json.loads(svar("manifest").output))
+    await slack.start()
+    for name, value in {
+        "SLACK_API_URL": slack.api_url,
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SVAR_PORT": "0",
+    }.items():
+        monkeypatch.setitem(os.environ, name, value)
+    result = await asyncio.to_thread(svar, "doctor")
+    await slack.stop()
+
+    assert "problem" not in result.output
+    assert result.exit_code == 0
