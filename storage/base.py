@@ -99,21 +99,23 @@ class Tx(Protocol):
 class Store(Protocol):
     """A database. What a function raises reaches its caller unchanged, and then nothing of it was kept."""
 
-    async def write(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def write(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, *args, **kwargs)` in one transaction; it is durable when this returns.
 
         A caller that is cancelled leaves it open whether the transaction happened.
         """
         ...
 
-    async def write_later(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def write_later(
+        self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Do as `write` does, but let what people wait for go first. For claims, purges, refreshes.
 
         It is never starved. While it runs others may wait for it, so long work comes in small chunks.
         """
         ...
 
-    async def read(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def read(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, *args, **kwargs)` on one consistent snapshot, beside any write.
 
         It sees every write that had returned before. Raises `ReadOnly` when it writes or locks.

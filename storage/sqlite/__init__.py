@@ -44,19 +44,21 @@ class SqliteStore:
         for thread in self._threads:
             thread.start()
 
-    async def write(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def write(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """See `Store.write`."""
         job = Job(fn, args, kwargs)
         self._writes.put(job)
         return await job.future  # type: ignore[no-any-return]  # a queue holds jobs of every kind
 
-    async def write_later(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def write_later(
+        self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """See `Store.write_later`."""
         job = Job(fn, args, kwargs, later=True)
         self._writes.put(job)
         return await job.future  # type: ignore[no-any-return]  # a queue holds jobs of every kind
 
-    async def read(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def read(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """See `Store.read`."""
         job = Job(fn, args, kwargs)
         self._reads.put(job)
