@@ -14,7 +14,7 @@ from bot.emulator.responses import respond
 from bot.emulator.shapes import Json, SlackError
 from bot.emulator.web_api import METHODS
 from bot.emulator.web_api.chat import RateLimited
-from bot.emulator.web_api.method import Call, Method
+from bot.emulator.web_api.method import Call, Method, missing
 
 _LARGEST_BODY = 64 * 1024 * 1024
 
@@ -176,10 +176,9 @@ def _token(request: web.Request, args: Json) -> str:
 
 
 def _check_required(method: Method, args: Json) -> None:
-    missing = [name for name in method.required if args.get(name) in (None, "")]
-    if missing:
-        messages = [f"[ERROR] missing required field: {name}" for name in missing]
-        raise SlackError("invalid_arguments", response_metadata={"messages": messages})
+    for name in method.required:
+        if args.get(name) in (None, ""):
+            raise missing(name)
 
 
 def _refusal(fault: Fault | None) -> tuple[int, Json | None]:

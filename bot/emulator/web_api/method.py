@@ -40,10 +40,7 @@ class Call:
         """A text argument that must be there."""
         value = self.args.get(name)
         if value in (None, ""):
-            raise SlackError(
-                "invalid_arguments",
-                response_metadata={"messages": [f"[ERROR] missing required field: {name}"]},
-            )
+            raise missing(name)
         return str(value)
 
     def text(self, name: str, default: str = "") -> str:
@@ -99,3 +96,9 @@ class Method:
     scopes: tuple[str, ...] = ()
     caller: Literal["bot", "app", "anyone"] = "bot"
     required: tuple[str, ...] = field(default=())
+
+
+def missing(name: str) -> SlackError:
+    """The refusal of a call that lacks an argument."""
+    messages = [f"[ERROR] missing required field: {name}"]
+    return SlackError("missing_argument", response_metadata={"messages": messages})
