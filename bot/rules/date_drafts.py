@@ -8,6 +8,7 @@ from enum import Enum, StrEnum, auto
 
 from bot.rules import worktime
 from bot.rules.date_words import Part, Unit
+from bot.rules.workweeks import zone_of
 from storage.records import WorkWeek
 
 LONG_AHEAD = timedelta(days=305)  # a date without a year so far ahead was meant as one just past
@@ -59,7 +60,7 @@ class Draft:
 
     def __init__(self, now: datetime, week: WorkWeek) -> None:
         self._now, self._week = now, week
-        self._zone = worktime.zone_of(week.zone)
+        self._zone = zone_of(week.zone)
         self.today = now.astimezone(self._zone).date()
         self._day: date | None = None
         self._repeat = Repeat.NEVER

@@ -1,0 +1,246 @@
+"""Weeks of work compiled into intervals in UTC, with sums before each: what `worktime` asks its sums of.
+
+Between two changes of a zone's offset local time is UTC plus a constant, so gaps (time skipped) and folds
+(time shown twice) need no rule of their own. Instants are aware and in UTC.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from storage.records import WorkWeek
+
+Interval = tuple[datetime, datetime]
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAST = datetime(2200, 1, 1, tzinfo=UTC)
+ZERO = timedelta()
+DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
+SECOND = timedelta(seconds=1)
+
+BLOCK = 53 * WEEK  # blocks start so far apart, and each reaches two of them: any year lies inside one
+MAX_BLOCKS = 8  # kept per week pattern
+MAX_CALENDARS = 256  # week patterns kept, each shared by everybody who works alike
+MAX_SEEN = 4096  # week objects recognised without hashing them
+
+
+@lru_cache(maxsize=MAX_CALENDARS)
+def _compiled(week: WorkWeek) -> Calendar:
+    return Calendar(week)
+
+
+_seen: dict[int, tuple[WorkWeek, Calendar]] = {}
+
+
+def calendar_of(week: WorkWeek) -> Calendar:
+    """The calendar of `week`. Hashing a week costs more than a sum, so objects are remembered."""
+    seen = _seen.get(id(week))
+    if seen is not None and seen[0] is week:
+        return seen[1]
+    if len(_seen) >= MAX_SEEN:
+        _seen.clear()
+    calendar = _compiled(week)
+    _seen[id(week)] = week, calendar
+    return calendar
+
+
+@lru_cache(maxsize=1024)
+def zone_of(name: str) -> tzinfo:
+    """The zone called `name`; UTC for a name unknown to this machine.
+
+    Records hold valid IANA names; a zone newer than the installed tzdata is the only way to the fallback.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def edge(zone: tzinfo, wall: datetime, *, fold: int) -> datetime:
+    """The instant `wall` names: of two the first or second by `fold`, in a gap that of the change."""
+    early, late = (wall.replace(tzinfo=zone, fold=which).astimezone(UTC) for which in (1, 0))
+    if early < late:  # only in a gap does the second reading come before the first
+        return change_of_offset(zone, early, late)
+    return early if fold else late
+
+
+def change_of_offset(zone: tzinfo, before: datetime, after: datetime) -> datetime:
+    """The first second after `before` with the offset that holds at `after`."""
+    offset = after.astimezone(zone).utcoffset()
+    while after - before > SECOND:
+        middle = before + timedelta(seconds=(after - before) // (2 * SECOND))
+        if middle.astimezone(zone).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return after
+
+
+class _Block:
+    """The working intervals of a stretch of UTC, with the working time before each.
+
+    The first entry is an empty interval at the stretch's start, so that every instant has one before it.
+    """
+
+    __slots__ = ("_before", "_starts", "end", "start", "total")
+
+    def __init__(self, start: datetime, end: datetime, intervals: Iterable[Interval]) -> None:
+        self.start, self.end = start, end
+        self._starts, self._before = [start], [ZERO, ZERO]
+        total = ZERO
+        for opens, closes in intervals:
+            total += closes - opens
+            self._starts.append(opens)
+            self._before.append(total)
+        self.total = total
+
+    def up_to(self, at: datetime) -> timedelta:
+        """Working time from the block's start to `at`."""
+        number = bisect_right(self._starts, at)
+        full, partly = self._before[number], self._before[number - 1] + (at - self._starts[number - 1])
+        return partly if partly < full else full  # noqa: FURB136 - a call of min costs more than the rest
+
+    def at(self, worked: timedelta) -> datetime:
+        """The earliest instant with `worked` before it, which is more than nothing and at most the total."""
+        number = bisect_left(self._before, worked) - 1
+        return self._starts[number] + (worked - self._before[number])
+
+    def opening(self, at: datetime) -> datetime | None:
+        """The first working instant from `at` on."""
+        worked = self.up_to(at)
+        if worked == self.total:
+            return None
+        return max(at, self._starts[bisect_right(self._before, worked) - 1])
+
+
+class Calendar:
+    """One week pattern in one zone, compiled block by block as instants are asked about."""
+
+    __slots__ = ("_blocks", "_pattern", "_zone")
+
+    def __init__(self, week: WorkWeek) -> None:
+        self._zone = zone_of(week.zone)
+        self._pattern = tuple(_merged(_week_intervals(week)))
+        self._blocks: dict[int, _Block] = {}
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        block = self._around(start)
+        if block.start <= start and end <= block.end:
+            return block.up_to(end) - block.up_to(start)
+        worked, start, end = ZERO, max(start, EPOCH), min(end, LAST)
+        while end > block.end:
+            worked += block.total - block.up_to(start)
+            start = block.end
+            block = self._around(start)
+        return worked + block.up_to(end) - block.up_to(start) if start < end else worked
+
+    def after(self, start: datetime, amount: timedelta) -> datetime | None:
+        for block in self._from(start):
+            amount += block.up_to(max(start, block.start))
+            if amount <= block.total:
+                return block.at(amount) if block.at(amount) <= LAST else None
+            amount, start = amount - block.total, block.end
+        return None
+
+    def opening(self, at: datetime) -> datetime | None:
+        for block in self._from(at):
+            found = block.opening(max(at, block.start))
+            if found is not None:
+                return found
+            at = block.end
+        return None
+
+    def closing(self, at: datetime) -> datetime | None:
+        """The last instant up to `at` with working time just before it, looked for one block back."""
+        for block in (self._around(at), self._around(at - BLOCK)):
+            worked = block.up_to(at)
+            if worked:
+                return block.at(worked)
+        return None
+
+    def _from(self, at: datetime) -> Iterator[_Block]:
+        """The blocks that follow each other from `at` to the end of Svar's time."""
+        while self._pattern and at < LAST:
+            block = self._around(at)
+            yield block
+            at = block.end
+
+    def _around(self, at: datetime) -> _Block:
+        """The block in whose first half `at` lies, so that it reaches a year ahead."""
+        number = (at - EPOCH).days // BLOCK.days
+        return self._blocks.get(number) or self._compile(number)
+
+    def _compile(self, number: int) -> _Block:
+        number = min(max(number, 0), (LAST - EPOCH) // BLOCK)
+        if number in self._blocks:
+            return self._blocks[number]
+        start = EPOCH + number * BLOCK
+        block = _Block(start, start + 2 * BLOCK, self._intervals(start, start + 2 * BLOCK))
+        if len(self._blocks) >= MAX_BLOCKS:
+            self._blocks.clear()
+        self._blocks[number] = block
+        return block
+
+    def _intervals(self, start: datetime, end: datetime) -> Iterator[Interval]:
+        """The working intervals of a stretch. Holidays and absences are to be taken out here."""
+        for since, until, offset in _offsets(self._zone, start, end):
+            for opens, closes in _repeated(self._pattern, since + offset, until + offset):
+                yield opens - offset, closes - offset
+
+
+def _offsets(zone: tzinfo, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime, timedelta]]:
+    """Stretches of UTC between two changes of the zone's offset, with that offset.
+
+    Looks once a day: no zone has changed twice within one.
+    """
+    since, at, offset = start, start, _offset(zone, start)
+    while at < end:
+        at += DAY
+        now = _offset(zone, at)
+        if now != offset:
+            change = min(change_of_offset(zone, at - DAY, at), end)
+            yield since, change, offset
+            since, offset = change, now
+    yield since, end, offset
+
+
+def _offset(zone: tzinfo, at: datetime) -> timedelta:
+    return at.astimezone(zone).utcoffset() or ZERO
+
+
+def _week_intervals(week: WorkWeek) -> Iterator[tuple[timedelta, timedelta]]:
+    """The week's intervals after Monday 00:00; what passes Sunday night comes round again."""
+    for number, spans in enumerate(week.days):
+        for span in spans:
+            start, end = (number * DAY + timedelta(minutes=minute) for minute in (span.start, span.end))
+            yield start, min(end, WEEK)
+            if end > WEEK:
+                yield ZERO, end - WEEK
+
+
+def _merged(intervals: Iterable[tuple[timedelta, timedelta]]) -> list[tuple[timedelta, timedelta]]:
+    merged: list[tuple[timedelta, timedelta]] = []
+    for start, end in sorted(intervals):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _repeated(
+    pattern: tuple[tuple[timedelta, timedelta], ...], start: datetime, end: datetime
+) -> Iterator[Interval]:
+    """The weekly pattern repeated over a stretch of wall clock time, cut off at its edges."""
+    monday = datetime.combine(start.date() - start.weekday() * DAY, time(), tzinfo=UTC)
+    while monday < end:
+        for opens, closes in pattern:
+            first, last = max(monday + opens, start), min(monday + closes, end)
+            if first < last:
+                yield first, last
+        monday += WEEK
