@@ -5,6 +5,7 @@
 `GET /control/calls` · `POST /control/faults` · `DELETE /control/faults`
 """
 
+import asyncio
 import inspect
 import ipaddress
 from collections.abc import Awaitable, Callable
@@ -106,16 +107,23 @@ class Control:
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         """Every feed record as one JSON text frame, until the other side goes away."""
-        sent = _after(request)
         socket = web.WebSocketResponse(heartbeat=20)
         await socket.prepare(request)
+        showing = asyncio.create_task(self._show(socket, _after(request)))
+        try:
+            async for _ in socket:
+                pass
+        finally:
+            showing.cancel()
+        return socket
+
+    async def _show(self, socket: web.WebSocketResponse, sent: int) -> None:
         feed = self.emulator.feed
         while not socket.closed:
             for record in feed[sent:]:
                 await socket.send_json(record.as_json())
             sent = len(feed)
             await feed.wait_beyond(sent)
-        return socket
 
     async def _calls(self, _request: web.Request) -> web.Response:
         return web.json_response([asdict(call) for call in self.emulator.calls])

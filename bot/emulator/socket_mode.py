@@ -44,6 +44,7 @@ class Sockets:
         self.open: list[Socket] = []
         self._tickets: set[str] = set()
         self._random = chance
+        self._joined = asyncio.Event()
 
     def ticket(self) -> str:
         """What makes the next URL of `apps.connections.open` good for one connection."""
@@ -65,6 +66,7 @@ class Sockets:
             await ws.close()
             return ws
         self.open.append(socket)
+        self._joined.set()
         try:
             await socket.send(self._hello())
             await _listen(socket)
@@ -99,6 +101,12 @@ class Sockets:
             if reason != "warning":
                 self._forget(socket)
                 await socket.ws.close()
+
+    async def connected(self) -> None:
+        """Until the app holds a connection."""
+        while not self.open:
+            self._joined.clear()
+            await self._joined.wait()
 
     def deafen(self) -> None:
         """From now on nothing sent through the connections now open arrives; new ones work."""

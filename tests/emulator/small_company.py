@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
+import pytest
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.emulator import Emulator
@@ -161,3 +163,10 @@ class Listener:
         """Keep every event of these types."""
         for event in events:
             self.app.event(event)(self._keep)
+
+
+async def refused(call: Any) -> str:
+    """The error the official client raises."""
+    with pytest.raises(SlackApiError) as failure:
+        await call
+    return str(failure.value.response["error"])
