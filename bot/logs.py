@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Mapping, MutableMapping
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Final, TextIO
 from uuid import UUID
 
@@ -45,6 +46,8 @@ SCRUBBED: Final = (
     (re.compile(r"(hooks\.slack(?:-gov)?\.com/)[^\s\"']+"), rf"\1{WITHHELD}"),
     (re.compile(r"(ticket=)[^&\s]+"), rf"\1{WITHHELD}"),
 )
+
+SUSPECT: Final = re.compile(r"xapp-|xox|://|slack|ticket=")
 
 
 def configure(level: str = "info", *, readable: bool | None = None, stream: TextIO | None = None) -> None:
@@ -93,13 +96,18 @@ def withhold(_logger: object, _method: str, event: MutableMapping[str, Any]) -> 
 def _kept(key: str, value: object) -> object:
     if value is None or isinstance(value, bool | int | float):
         return value
-    if key.lower() in PERSONAL or SECRET.search(key):
+    if _is_telling(key):
         return WITHHELD
     if isinstance(value, timedelta):
         return value.total_seconds()
     if isinstance(value, list | tuple | set | frozenset):
         return [_kept(key, item) for item in list(value)[:MAX_ITEMS]]
     return _kept_string(key, _as_string(value))
+
+
+@lru_cache(maxsize=512)
+def _is_telling(key: str) -> bool:
+    return key.lower() in PERSONAL or SECRET.search(key) is not None
 
 
 def _as_string(value: object) -> str | None:
@@ -115,8 +123,9 @@ def _kept_string(key: str, value: str | None) -> str:
         return WITHHELD
     if key not in PROSE and not CODE_LIKE.fullmatch(value):
         return WITHHELD
-    for pattern, instead in SCRUBBED:
-        value = pattern.sub(instead, value)
+    if SUSPECT.search(value):
+        for pattern, instead in SCRUBBED:
+            value = pattern.sub(instead, value)
     return value if key != "why" else value[:MAX_PROSE]
 
 

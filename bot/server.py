@@ -9,7 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from time import time
 from typing import Any, Final
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
@@ -81,8 +81,21 @@ def read_payload(body: bytes, content_type: str) -> dict[str, Any]:
     text = body.decode()
     if content_type == "application/json" or text.startswith("{"):
         return _object(text)
-    form = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS))
-    return _object(form["payload"]) if "payload" in form else dict(form)
+    form = _form(text)
+    return _object(form["payload"]) if "payload" in form else form
+
+
+def _form(text: str) -> dict[str, Any]:
+    # The standard library's parse_qsl takes half as long again, on the path of every command and button.
+    fields = text.split("&", MAX_FIELDS)
+    if len(fields) > MAX_FIELDS:
+        raise ValueError("too many fields")
+    parts = (field.partition("=") for field in fields if field)
+    return {_unquoted(name): _unquoted(value) for name, _, value in parts}
+
+
+def _unquoted(part: str) -> str:
+    return unquote_plus(part) if "%" in part or "+" in part else part
 
 
 def _object(text: str) -> dict[str, Any]:
@@ -98,8 +111,7 @@ def _object(text: str) -> dict[str, Any]:
 def _events(dispatch: Dispatch, secret: bytes) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def events(request: web.Request) -> web.Response:
         try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await request.read()
+            body = await _body(request)
         except TimeoutError:
             return _refused(408, "The body took too long.")
         if not is_signed(body, request.headers, secret, time()):
@@ -116,6 +128,13 @@ def _events(dispatch: Dispatch, secret: bytes) -> Callable[[web.Request], Awaita
         return await to_aiohttp_response(answer)
 
     return events
+
+
+async def _body(request: web.Request) -> bytes:
+    if request.content.is_eof():  # it came along with the headers, as nearly always
+        return await request.read()
+    async with asyncio.timeout(BODY_SECONDS):
+        return await request.read()
 
 
 def _bolt_request(said: dict[str, Any], request: web.Request) -> AsyncBoltRequest:

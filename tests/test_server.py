@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 from aiohttp import web
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -316,5 +318,11 @@ async def nobody_opens(door: Door) -> None:
             return
 
 
-def test_a_form_without_a_payload_is_taken_as_it_stands() -> None:
-    assert read_payload(b"command=%2Fsvar&text=", FORM) == {"command": "/svar", "text": ""}
+@given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), st.text(), max_size=8))
+def test_every_form_is_read_as_it_was_written(form: dict[str, str]) -> None:
+    written = {k: v.encode(errors="replace").decode() for k, v in form.items() if k not in ("", "payload")}
+    body = urlencode(written)
+    assume(not body.startswith("{"))
+
+    assert read_payload(body.encode(), FORM) == written
+    assert read_payload(f"&{body}&&".encode(), FORM) == written
