@@ -9,7 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from time import time
 from typing import Any, Final
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
@@ -81,21 +81,8 @@ def read_payload(body: bytes, content_type: str) -> dict[str, Any]:
     text = body.decode()
     if content_type == "application/json" or text.startswith("{"):
         return _object(text)
-    form = _form(text)
+    form: dict[str, Any] = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS))
     return _object(form["payload"]) if "payload" in form else form
-
-
-def _form(text: str) -> dict[str, Any]:
-    # The standard library's parse_qsl takes half as long again, on the path of every command and button.
-    fields = text.split("&", MAX_FIELDS)
-    if len(fields) > MAX_FIELDS:
-        raise ValueError("too many fields")
-    parts = (field.partition("=") for field in fields if field)
-    return {_unquoted(name): _unquoted(value) for name, _, value in parts}
-
-
-def _unquoted(part: str) -> str:
-    return unquote_plus(part) if "%" in part or "+" in part else part
 
 
 def _object(text: str) -> dict[str, Any]:
