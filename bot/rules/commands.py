@@ -114,10 +114,8 @@ def parse_ask(text: str, *, now: datetime, week: WorkWeek, names: Names = nobody
 
 def parse_subcommand(text: str) -> tuple[str, str]:
     """Split `/svar pending …` into the subcommand and the rest; an unknown word is `help` with that word."""
-    word, _, rest = text.strip(_BLANKS).partition(" ")
-    if word.lower() in SUBCOMMANDS:
-        return word.lower(), rest.strip(_BLANKS)
-    return "help", to_plain(word)
+    word, rest = [*text.split(maxsplit=1), "", ""][:2]
+    return (word.lower(), rest.rstrip()) if word.lower() in SUBCOMMANDS else ("help", to_plain(word))
 
 
 # The owner
@@ -127,7 +125,7 @@ _PERSON = r"<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>"
 _MENTION = re.compile(_PERSON)
 _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|@?([^<>]*))?>")
 # Possessive, so that 40,000 blanks are walked through once.
-_BETWEEN = re.compile(r"[\s,;&+/]*+(?:(?:and|og|och)\b|&amp;)?\s*+(?=<@)")
+_BETWEEN = re.compile(r"[\s,;+/]*+(?:(?:and|og|och)\b|&amp;)?\s*+(?=<@)")
 _TYPED_NAME = re.compile(r"@([^\s\u00a0@<>,:;?!]+(?:[ \u00a0][^\W\d_][^\s\u00a0@<>,:;?!]*){0,2})")
 _URGENCY = re.compile(
     rf"(?:(?P<today>{URGENCIES[Urgency.TODAY]})|(?P<urgent>{URGENCIES[Urgency.URGENT]}))"
@@ -136,7 +134,7 @@ _URGENCY = re.compile(
 )
 _VERB = re.compile(rf"(?:{VERBS})\s++(?=<|@|(?:today|urgent)\b)", re.IGNORECASE)
 _AFTER_VERB = re.compile(rf"(<[^<>]*>)\s*+(?:{AFTER_VERB})\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*+[,:;–—-]*+\s*+")
+_SEPARATOR = re.compile(r"\s*+(?:(?!:[\w+-]+:)[,:;–—-])*+\s*+")  # but not the colon of :pray:
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,8 @@ class Draft:
 
     def _clock_on(self, day: date, minutes: int) -> datetime:
         if self.offset is not None:
-            return datetime.combine(day, time(), tzinfo=self.offset) + timedelta(minutes=minutes)
+            at = datetime.combine(day, time(), tzinfo=self.offset) + timedelta(minutes=minutes)
+            return at.astimezone(UTC)
         if self.literal or not 60 <= minutes < HALF_DAY:
             return self._wall(day, minutes)
         if self.part in (Part.AFTERNOON, Part.EVENING):

@@ -77,14 +77,13 @@ def _link(target: str, label: str) -> str:
 
 
 def _cut(line: str) -> str:
-    kept = line[: TITLE_LENGTH - 1]
-    word_end = kept.rfind(" ")
-    if word_end > TITLE_LENGTH // 2:
-        return kept[:word_end].rstrip(" ,;:-") + "…"
-    end = len(kept)
+    end = line.rfind(" ", TITLE_LENGTH // 2, TITLE_LENGTH)
+    if end > 0:
+        return line[:end].rstrip(" ,;:-") + "…"
+    end = TITLE_LENGTH - 1
     while end > 1 and (_clings(line[end]) or line[end - 1] == _GLUE):
         end -= 1
-    return kept[:end] + "…"
+    return line[:end] + "…"
 
 
 def _clings(sign: str) -> bool:
