@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from bot.manifest import Listens
     from bot.settings import Settings
 
 # ruff: noqa: PLC0415 - see above
@@ -57,9 +56,10 @@ def demo(*, script: bool, as_json: bool) -> None:
 def manifest(url: str | None) -> None:
     """Print the manifest with which to make the app in Slack."""
     from bot import manifest as manifests
+    from handlers import listens
 
     try:
-        said = manifests.manifest(_listens(_settings()), url)
+        said = manifests.manifest(listens(_settings()), url)
     except ValueError as error:
         _stop(str(error), 2)
     click.echo(json.dumps(said, indent=2, ensure_ascii=False))
@@ -71,8 +71,9 @@ def doctor() -> None:
     settings = _settings()
     from bot import doctor as doctors
     from bot.manifest import scopes
+    from handlers import listens
 
-    findings = asyncio.run(doctors.examine(settings, scopes(_listens(settings))))
+    findings = asyncio.run(doctors.examine(settings, scopes(listens(settings))))
     for finding in findings:
         click.echo(str(finding))
     if not all(finding.ok for finding in findings):
@@ -111,13 +112,6 @@ def _settings() -> Settings:
         return read_settings()
     except SettingsError as error:
         _stop(str(error), 2)
-
-
-def _listens(settings: Settings) -> Listens:
-    import handlers
-    from bot.manifest import Listens, commands
-
-    return Listens(commands(settings), handlers.SHORTCUTS, handlers.EVENTS)
 
 
 def _stop(sentence: str, code: int) -> NoReturn:
