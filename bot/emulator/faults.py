@@ -10,7 +10,7 @@ FaultKind = Literal["ratelimited", "server_error", "hang", "drop_answer", "error
 
 @dataclass
 class Fault:
-    """One way for a Web API method to fail.
+    """One way for a Web API method (`*` for any) or a `response_url` to fail.
 
     `ratelimited` (429 with `retry_after`), `server_error` (500) and `error` (an `ok: false` answer) refuse
     the call; `hang` never answers; `drop_answer` does the work, then closes the connection without a word;

@@ -53,7 +53,16 @@ class History:
         return self._announce_hidden("message_changed", event, message)
 
     def delete(self, message: Message) -> list[Delivery]:
-        """The message is gone for everybody."""
+        """The message is gone for everybody; where a thread hangs on it, a tombstone stays."""
+        if message.replies:
+            gone: Json = {
+                "text": "This message was deleted.",
+                "blocks": [],
+                "attachments": [],
+                "metadata": None,
+            }
+            slackbot = self.workspace.people.by_id["USLACKBOT"]
+            return self.edit(message, slackbot, marked=False, subtype="tombstone", **gone)
         before = self._shape(message)
         self.workspace.messages.remove(message)
         self.workspace.tell("delete", message)

@@ -24,6 +24,8 @@ class Message:
     shown_to: str | None = None
     reactions: dict[str, dict[str, None]] = field(default_factory=dict)
     replies: list[str] = field(default_factory=list)
+    offered: dict[str, list[Json]] = field(default_factory=dict)
+    """The options an `external_select` was last offered, by its action_id."""
     more: Json = field(default_factory=dict)
 
     @property
@@ -33,6 +35,11 @@ class Message:
     @property
     def is_reply(self) -> bool:
         return self.thread_ts is not None and self.thread_ts != self.ts
+
+    @property
+    def root_ts(self) -> str:
+        """The `ts` of the thread that an answer to this message belongs to."""
+        return self.thread_ts or self.ts
 
     def as_json(self, *, metadata: bool = True) -> Json:
         """The message object; empty parts are left out, as Slack does."""
@@ -109,6 +116,9 @@ class Messages:
     def as_json(self, message: Message, *, metadata: bool = True) -> Json:
         """The message with what its thread has grown to."""
         shape = message.as_json(metadata=metadata)
+        parent = self.find(message.channel, message.root_ts)
+        if message.is_reply and parent is not None:
+            shape["parent_user_id"] = parent.user
         if not message.replies:
             return shape
         writers = dict.fromkeys(reply.user for reply in self.thread(message)[1:])

@@ -101,6 +101,8 @@ class People:
 
     def add(self, fields: Json) -> Person:
         person = Person(**({"team_id": self.team_id, "real_name": fields["name"]} | fields))
+        if {"start", "end"} <= person.dnd.keys():
+            person.dnd = dnd_status(int(person.dnd["start"]), int(person.dnd["end"]))
         person.email = person.email or f"{person.name}@{self.team_id.lower()}.example"
         self.by_id[person.id] = person
         self._index = None

@@ -129,6 +129,17 @@ class Server:
         return web.Response(text=f"OK - {len(file.content)}")
 
     async def _response(self, request: web.Request) -> web.Response:
+        fault = self.office.workspace.faults.strike("response_url")
+        status, refusal = _refusal(fault)
+        if fault is not None and refusal is not None:
+            await self._misbehave(fault, request)
+            return web.json_response(refusal, status=status)
+        answer = await self._respond(request)
+        if fault is not None:
+            await self._misbehave(fault, request)
+        return answer
+
+    async def _respond(self, request: web.Request) -> web.Response:
         try:
             body = await request.json()
             respond(self.office, request.match_info["key"], body if isinstance(body, dict) else {})

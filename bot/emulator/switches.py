@@ -22,6 +22,9 @@ class Switches:
     utf16: bool = False
     """Text limits count UTF-16 units, so that most emoji count twice, rather than characters."""
 
+    missing_parent_error: str | None = "thread_not_found"
+    """The error of a post whose `thread_ts` names no message; None posts it as an ordinary message."""
+
     used_response_url_error: str = "used_url"
     """The error of a `response_url` after its fifth use."""
 
@@ -54,3 +57,7 @@ class Switches:
 
     interactions_survive_lost_sockets: bool = False
     """What a person did is sent again when the socket that carried it is lost before the ack."""
+
+    def length(self, text: str) -> int:
+        """The length of a text as Slack counts it."""
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2 if self.utf16 else len(text)

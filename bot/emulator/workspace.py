@@ -41,7 +41,6 @@ class Workspace:
     ) -> None:
         self.clock, self.switches, self.limits = clock, switches, limits
         self.ids = Ids()
-        self.random = random.Random(seed)  # noqa: S311 - chance for tests, nothing secret
         self.team: Json = company["team"]
         self.app = SlackApp(manifest, self.team["id"])
         self.people = People(company.get("people", []), company.get("usergroups", []), self.team["id"])
@@ -54,8 +53,8 @@ class Workspace:
         self.triggers = Triggers(limits, switches, self.ids)
         self.pace = Pace(limits)
         self.feed = Feed()
-        self.faults = Faults(self.random)
-        self.sockets = Sockets(self.app.id, self.random)
+        self.faults = Faults(_chance(seed))
+        self.sockets = Sockets(self.app.id, _chance(seed))
         self.deliveries = Deliveries(
             self.app, self.sockets, limits=limits, faults=self.faults, switches=switches, ids=self.ids
         )
@@ -142,3 +141,7 @@ class Workspace:
         app = self.app
         bot: Json = {"id": app.bot_user_id, "name": app.bot_name, "real_name": app.name, "is_bot": True}
         return bot | {"bot_id": app.bot_id, "app_id": app.id}
+
+
+def _chance(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - chance for tests, nothing secret

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import aiohttp
 import pytest
 from small_company import Clock, Listener, Start
 
-from bot.emulator import Switches
+from bot.emulator import Fault, Switches
 
 OPTIONS = [{"text": {"type": "plain_text", "text": word}, "value": word.lower()} for word in ("One", "Two")]
 BUTTONS = [
@@ -94,11 +95,9 @@ async def test_only_what_a_person_sees_can_be_pressed(pressed: Any) -> None:
     ts = await post(listener, "C3")
     assert (await emulator.press("ben", "board", ts, "go", "1")).error == "message_not_found"
     assert (await emulator.press("ann", "board", ts, "gone")).error == "element_not_found"
-    assert (await emulator.press("ann", "board", ts, "pick", "three")).error in (
-        "not_offered",
-        "element_not_found",
-    )
+    assert (await emulator.press("ann", "board", ts, "pick", "three")).error == "not_offered"
     assert (await emulator.press("ann", "board", ts, "owner", "eve")).error == "not_offered"
+    assert (await emulator.press("ann", "board", ts, "go", "3")).error == "element_not_found"
     await listener.client.chat_update(channel="C3", ts=ts, text="Done", blocks=[])
     assert (await emulator.press("ann", "board", ts, "go", "1")).error == "element_not_found"
     assert bodies == []
@@ -121,6 +120,51 @@ async def test_a_users_select_lists_apps_or_not(over_http: Start, listed: bool) 
     ts = await post(listener)
     outcome = await listener.emulator.press("ann", "ops", ts, "owner", "otto")
     assert outcome.error == (None if listed else "not_offered")
+
+
+async def test_an_external_select_in_a_message(anyhow: Start) -> None:
+    listener = await anyhow()
+    bodies = keep_actions(listener)
+    containers: list[dict[str, Any]] = []
+
+    @listener.app.options("owner")
+    async def offer(ack: Any, body: dict[str, Any]) -> None:
+        containers.append(body["container"])
+        await ack(option_groups=[{"label": OPTIONS[0]["text"], "options": OPTIONS}])
+
+    select = {"type": "external_select", "action_id": "owner", "min_query_length": 0}
+    blocks = [{"type": "actions", "block_id": "row", "elements": [select]}]
+    sent = await listener.client.chat_postMessage(channel="C1", text="Whose?", blocks=blocks)
+    emulator = listener.emulator
+    assert (await emulator.press("ann", "ops", sent["ts"], "owner", "two")).error == "not_offered"
+    assert (await emulator.options("ann", "owner", channel="ops", ts=sent["ts"])).ok
+    assert containers[0]["message_ts"] == sent["ts"]
+    assert (await emulator.press("ann", "ops", sent["ts"], "owner", "two")).ok
+    assert bodies[0]["actions"][0]["selected_option"] == OPTIONS[1]
+
+
+async def test_a_failing_response_url(over_http: Start, session: Any) -> None:
+    listener = await over_http()
+    emulator = listener.emulator
+
+    @listener.app.command("/ask")
+    async def ask(ack: Any) -> None:
+        await ack()
+
+    url = (await emulator.command("ann", "/ask")).response_url
+    emulator.faults.add(Fault("response_url", "server_error"), Fault("response_url", "drop_answer"))
+    async with session.post(url, json={"text": "one"}) as answer:
+        assert answer.status == 500
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await session.post(url, json={"text": "two"})
+    for body, status in (("{", 400), ("[]", 400), ('{"text": "three"}', 200)):
+        async with session.post(url, data=body) as answer:
+            assert answer.status == status
+    assert [one.text for one in emulator.dm("ann")] == ["two", "three"]
+    elsewhere = (await emulator.command("ann", "/ask", channel="random")).response_url
+    await emulator.delete_channel("random")
+    async with session.post(elsewhere, json={"text": "late"}) as answer:
+        assert "channel_not_found" in await answer.text()
 
 
 async def test_an_ephemeral_message_changes_only_through_its_response_url(anyhow: Start) -> None:

@@ -125,6 +125,20 @@ async def test_edits_deletions_threads_and_files_have_their_subtypes(hearing: Li
     assert emulator.dm("ann")[0].edited is not None
 
 
+async def test_a_deleted_parent_leaves_a_tombstone(hearing: Listener) -> None:
+    emulator = hearing.emulator
+    parent = (await emulator.say("ann", "ops", "parent")).ts or ""
+    reply = (await emulator.say("ben", "ops", "reply", thread_ts=parent)).ts or ""
+    await emulator.say("cleo", "ops", "to the reply", thread_ts=reply)
+    await emulator.delete("ann", "ops", parent)
+    events = await heard(hearing)
+    assert [event.get("parent_user_id") for event in events] == [None, "U1", "U1", None]
+    assert events[-1]["message"]["subtype"] == "tombstone"
+    texts = [one.text for one in emulator.thread("ben", "ops", parent)]
+    assert texts == ["This message was deleted.", "reply", "to the reply"]
+    assert (await emulator.say("ann", "ops", "x", thread_ts="1.0")).error == "thread_not_found"
+
+
 async def test_home_is_told_with_the_view_once_there_is_one(hearing: Listener) -> None:
     emulator = hearing.emulator
     await emulator.open_home("ann")

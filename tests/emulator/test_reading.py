@@ -80,6 +80,15 @@ async def test_opening_direct_messages(client: AsyncWebClient) -> None:
     assert await refused(client.conversations_open(users="U3", prevent_creation=True)) == "channel_not_found"
 
 
+async def test_a_post_to_a_lost_thread_is_refused_or_not(
+    start: Start, session: aiohttp.ClientSession
+) -> None:
+    emulator = await start(switches=Switches(missing_parent_error=None))
+    client = client_of(emulator, session)
+    sent = await client.chat_postMessage(channel="C1", text="x", thread_ts="1.0")
+    assert "thread_ts" not in sent["message"]
+
+
 async def test_the_names_of_two_errors_are_switches(start: Start, session: aiohttp.ClientSession) -> None:
     emulator = await start(
         switches=Switches(dm_to_bot_error="user_not_found", dm_to_deactivated_error="is_inactive")

@@ -36,7 +36,8 @@ class Pressing(Acting):
         if one is None:
             return refused("element_not_found")
         try:
-            action = self._action(who, one, _wanted(one, value, selected))
+            wanted = _wanted(one, value, selected)
+            action = self._action(who, one, wanted, offered=message.offered.get(action_id))
         except NotOffered:
             return refused("not_offered")
         payload = self._from_message(who, message, one=one, action=action)
@@ -56,20 +57,28 @@ class Pressing(Acting):
         home = self.workspace.views.homes.get(who.id)
         return await self._press_view(who, home, action_id, value=value, selected=selected)
 
-    async def options(self, person: str, action_id: str, value: str = "") -> Outcome:
-        """Type into an external select on the top modal or Home; the ack's payload holds the offers."""
+    async def options(
+        self,
+        person: str,
+        action_id: str,
+        value: str = "",
+        *,
+        channel: str | None = None,
+        ts: str | None = None,
+    ) -> Outcome:
+        """Type into an external select of a message, of the top modal or of Home; see what is offered."""
         who = self.person(person)
-        view = self.workspace.views.top(who.id) or self.workspace.views.homes.get(who.id)
-        one = _find(view.blocks, action_id, None, {}) if view else None
-        if view is None or one is None:
+        views = self.workspace.views
+        surface = self.visible(who, channel, ts) if ts else views.top(who.id) or views.homes.get(who.id)
+        one = _find(surface.blocks, action_id, None, {}) if surface else None
+        if surface is None or one is None:
             return refused("element_not_found")
         if len(value) < one.element.get("min_query_length", 3):
             return refused("query_too_short")
-        payload = self.interaction("block_suggestion", who)
+        payload = self.interaction("block_suggestion", who) | self._surroundings(surface)
         payload |= {"action_id": action_id, "block_id": one.block_id, "value": value}
-        payload |= {"container": {"type": "view", "view_id": view.id}, "view": self.workspace.view_json(view)}
         outcome = await outcome_of([self.bring("interactive", payload)])
-        view.offered[action_id] = _offers(outcome.payload or {})
+        surface.offered[action_id] = _offers(outcome.payload or {})
         return outcome
 
     def choose(self, person: Person, one: Placed, value: Any, *, offered: list[Json] | None = None) -> Any:
@@ -98,8 +107,8 @@ class Pressing(Acting):
         _remember(view, one, action)
         if one.is_input and not one.block.get("dispatch_action"):
             return Outcome()
-        payload = self.interaction("block_actions", person) | {"actions": [action]}
-        payload |= {"container": {"type": "view", "view_id": view.id}, "view": self.workspace.view_json(view)}
+        payload = self.interaction("block_actions", person) | self._surroundings(view)
+        payload["actions"] = [action]
         payload["state"] = payload["view"]["state"]
         return await self._send(payload, one)
 
@@ -120,18 +129,26 @@ class Pressing(Acting):
 
     def _from_message(self, person: Person, message: Message, *, one: Placed, action: Json) -> Json:
         channel = self.workspace.channels.get(message.channel)
-        payload = self.interaction("block_actions", person, channel)
-        container: Json = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
-        container["is_ephemeral"] = message.is_ephemeral
-        if message.thread_ts:
-            container["thread_ts"] = message.thread_ts
-        payload |= {"container": container, "channel": {"id": channel.id, "name": channel.name}}
+        payload = self.interaction("block_actions", person, channel) | self._surroundings(message)
         payload |= {"actions": [action], "state": {"values": _state(message, one, action)}}
-        if not message.is_ephemeral:
-            with_metadata = self.workspace.switches.actions_carry_metadata
-            payload["message"] = self.workspace.messages.as_json(message, metadata=with_metadata)
         payload["response_url"] = self.lend_url("actions", person, channel, message)
         return payload
+
+    def _surroundings(self, surface: Message | View) -> Json:
+        """Where the element stands. An ephemeral message is named, never shown."""
+        if isinstance(surface, View):
+            container: Json = {"type": "view", "view_id": surface.id}
+            return {"container": container, "view": self.workspace.view_json(surface)}
+        channel = self.workspace.channels.get(surface.channel)
+        container = {"type": "message", "message_ts": surface.ts, "channel_id": channel.id}
+        container["is_ephemeral"] = surface.is_ephemeral
+        if surface.thread_ts:
+            container["thread_ts"] = surface.thread_ts
+        around: Json = {"container": container, "channel": {"id": channel.id, "name": channel.name}}
+        if not surface.is_ephemeral:
+            with_metadata = self.workspace.switches.actions_carry_metadata
+            around["message"] = self.workspace.messages.as_json(surface, metadata=with_metadata)
+        return around
 
     def _offered_person(self, reference: str) -> str:
         try:
@@ -156,8 +173,10 @@ def _find(blocks: list[Json], action_id: str, value: Any, selected: dict[str, An
     found = [one for one in placed(blocks) if one.action_id == action_id]
     if block_id is not None:
         found = [one for one in found if one.block_id == block_id]
-    if value is not None and any(one.values() for one in found):
-        found = [one for one in found if not one.values() or value in one.values()]
+    if value is not None:
+        found = [one for one in found if one.type in FIELDS or value in one.values()]
+    if len(found) > 1:
+        found = [one for one in found if value in one.values()] or found
     return found[0] if found else None
 
 

@@ -24,8 +24,12 @@ class Writing(Acting):
         reason = self._cannot_write(who, place)
         if reason is not None:
             return refused(reason)
+        parent = self.workspace.messages.find(place.id, thread_ts) if thread_ts else None
+        if thread_ts and parent is None:
+            return refused("thread_not_found")
         encoded = typed.in_message(text, self.workspace)
-        message = Message(place.id, self.workspace.next_ts(), who.id, encoded, thread_ts=thread_ts)
+        message = Message(place.id, self.workspace.next_ts(), who.id, encoded)
+        message.thread_ts = parent.root_ts if parent else None
         message.blocks = typed.as_rich_text(encoded)
         message.more = {"client_msg_id": str(uuid.uuid4()), "team": who.team_id}
         if files:

@@ -46,7 +46,7 @@ def update(call: Call) -> Json:
         raise SlackError("cant_update_message")
     if channel.is_archived:
         raise SlackError("is_archived")
-    if len(call.text("text")) > limits.UPDATE_TEXT:
+    if call.workspace.switches.length(call.text("text")) > limits.UPDATE_TEXT:
         raise SlackError("msg_too_long")
     content = written(call)
     if "metadata" not in call.args:
@@ -183,9 +183,12 @@ def _parent(call: Call, channel: Channel) -> str | None:
     if not thread_ts:
         return None
     parent = call.workspace.messages.find(channel.id, thread_ts)
+    error = call.workspace.switches.missing_parent_error
+    if parent is None and error is not None:
+        raise SlackError(error)
     if parent is None:
-        raise SlackError("thread_not_found")
-    return parent.thread_ts if parent.is_reply else parent.ts
+        return None
+    return parent.root_ts
 
 
 def _metadata(call: Call) -> Json | None:
