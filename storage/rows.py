@@ -24,17 +24,23 @@ _encode_json = json.JSONEncoder(
     default=lambda value: plain(value),  # noqa: PLW0108 - it is defined below
 ).encode
 
+# A flow stamps the same "now" in most of its statements, and writing one costs as much as the statement's
+# own Python. One pair, swapped whole: any thread may.
+_latest: list[tuple[datetime | None, str]] = [(None, "")]
+
 
 def stamp(at: datetime) -> str:
     """Write an aware instant as it is stored: UTC, microseconds, `Z`, so that text sorts as time does.
 
     Raises ValueError for a naive one.
     """
-    if at.tzinfo is not UTC:
+    last, text = _latest[0]
+    if at is not last:
         if at.utcoffset() is None:
             raise ValueError(f"an instant needs a zone: {at.isoformat()}")
-        at = at.astimezone(UTC)
-    return at.isoformat(timespec="microseconds")[:-6] + "Z"
+        text = at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+        _latest[0] = (at, text)
+    return text
 
 
 def instant(text: str | None) -> datetime | None:

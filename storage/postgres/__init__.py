@@ -99,7 +99,7 @@ class PostgresStore:
 
     def _repeat(self, work: Callable[[Tx], T], level: IsolationLevel, *, read_only: bool) -> T:
         """Run `work` until it is kept, or fails in a way that running it again would not mend."""
-        left = dict(RERUNS)
+        left: dict[type[Any], int] = dict(RERUNS)
         while True:
             conn = self._borrow(level, read_only=read_only)
             tx = PostgresTx(conn)

@@ -20,7 +20,7 @@ MIGRATION_LOCK = 0x53766172
 
 PREPARED_KEPT = 500
 
-CONNECTION = {
+CONNECTION: dict[str, Any] = {
     "fallback_application_name": "svar",
     "connect_timeout": 10,
     "keepalives_idle": 30,

@@ -19,7 +19,7 @@ OLDEST_SQLITE = (3, 37, 0)  # for strict tables; RETURNING came with 3.35
 LOCK_PATIENCE_SECONDS = 60.0
 """How long a write waits for another process's lock, from when it was handed in."""
 
-LOCK_SLICE_SECONDS = 0.5
+LOCK_SLICE_SECONDS = 0.25
 LOCK_PAUSE_SECONDS = 0.01
 STATEMENTS_KEPT = 512
 WAL_KEPT_BYTES = 64 * 2**20

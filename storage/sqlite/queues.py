@@ -120,6 +120,7 @@ class WriteQueue(Inbox):
     def first(self) -> Job | None:
         """Wait for the job that opens a group; none is the end."""
         self._sort()
+        self._owed = self._owed and bool(self._later)
         while not self._soon and not self._later:
             if self._ended:
                 return None
@@ -127,7 +128,7 @@ class WriteQueue(Inbox):
         if self._later and (self._owed or not self._soon):
             self._owed = False
             return self._later.popleft()
-        self._owed = bool(self._later)
+        self._owed = True
         return self._soon.popleft()
 
     def joiner(self) -> Job | None:
@@ -135,6 +136,15 @@ class WriteQueue(Inbox):
         if not self._soon:
             self._sort()
         return self._soon.popleft() if self._soon else None
+
+    def overdue(self, since: float) -> list[Job]:
+        """Take out everything that was handed in before that moment of `monotonic`."""
+        self._sort()
+        jobs = []
+        for line in (self._soon, self._later):
+            while line and line[0].since <= since:
+                jobs.append(line.popleft())
+        return jobs
 
     def _sort(self) -> None:
         for _ in range(self._jobs.qsize()):

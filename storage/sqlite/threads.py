@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from time import monotonic
+
 from sqlite_utils import Database
 
 from storage.sqlite.files import begin_writing
@@ -24,20 +27,30 @@ class Writer:
     def serve(self) -> None:
         """Serve until the queue is shut and empty."""
         while (job := self._queue.first()) is not None:
-            self._write_group(job)
+            group = [job]
+            try:
+                self._write_group(group)
+            except BaseException as error:  # noqa: BLE001 - whatever it is, callers hear it and this thread lives
+                for job in group:
+                    job.error = told(error)
+            answer(group)
 
-    def _write_group(self, first: Job) -> None:
-        group = [first]
+    def _write_group(self, group: list[Job]) -> None:
         try:
-            self._begin(first)
-            self._call(first)  # no savepoint: nothing stands before it
+            self._begin(group[0])
+        except sqlite3.Error:
+            # Nobody's patience ends later for having waited behind others whose patience has ended.
+            group += self._queue.overdue(monotonic() - self._patience)
+            raise
+        try:
+            self._call(group[0])  # no savepoint: nothing stands before it
             self._join(group)
             self._execute("COMMIT")
-        except BaseException as error:  # noqa: BLE001 - whatever it is, its caller hears it and this thread lives
+        except BaseException as error:  # noqa: BLE001 - it is its caller's
             self._recover(group, error)
-        answer(group)
 
     def _begin(self, job: Job) -> None:
+        self._roll_back()
         begin_writing(self._conn, job.since + self._patience)
 
     def _call(self, job: Job) -> None:
@@ -86,12 +99,18 @@ def serve_reads(db: Database, queue: Inbox) -> None:
     """Serve snapshots until the queue is shut and empty."""
     while (job := queue.take()) is not None:
         try:
-            db.conn.execute("BEGIN")
-            tx = SqliteTx(db.conn.execute, spell_reading)
-            job.run(tx)
-            tx.end()
-        except BaseException as error:  # noqa: BLE001 - whatever it is, its caller hears it
+            _read(db.conn, job)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, its caller hears it and this thread lives
             job.error = told(error)
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
         answer([job])
+
+
+def _read(conn: sqlite3.Connection, job: Job) -> None:
+    conn.execute("BEGIN")
+    try:
+        tx = SqliteTx(conn.execute, spell_reading)
+        job.run(tx)
+        tx.end()
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
