@@ -28,15 +28,24 @@ def main() -> None:
 def run() -> None:
     """Work: listen to Slack and bring what is due, until told to stop."""
     settings = _settings()
-    from bot import doctor, logs
-
-    wrong = [finding.what for finding in doctor.look_at_tokens(settings) if not finding.ok]
-    if wrong:
-        _stop("\n".join(wrong), 2)
-    from bot import app
+    from bot import app, logs
+    from bot.settings import SettingsError
+    from storage.base import StoreError
 
     logs.configure(settings.log_level)
-    asyncio.run(app.run(settings))
+    try:
+        asyncio.run(app.run(settings))
+    except SettingsError as error:
+        _stop(str(error), 2)
+    except app.LockedOut as error:
+        _stop(f"Slack does not let Svar in ({error}). svar doctor says more.", 1)
+    except StoreError as error:
+        _stop(f"The database cannot be used: {error}.", 1)
+    except OSError as error:
+        _stop(f"Svar cannot listen on {settings.host}:{settings.port}: {error.strerror}.", 1)
+    except Exception:  # noqa: BLE001 - the process's top: Python's own traceback would quote what people wrote
+        logs.log.exception("svar.failed")
+        sys.exit(1)
 
 
 @main.command()

@@ -36,7 +36,7 @@ ack_seconds: Final = Histogram(
 sent: Final = Counter(
     "svar_sent",
     "Messages that Svar brought or tried to bring: what is card or line; "
-    "outcome is posted, updated, found, dropped, postponed, retried or failed.",
+    "outcome is posted, updated, found, dropped, retried, failed or poisoned.",
     ["what", "outcome"],
     registry=REGISTRY,
 )

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from click.testing import CliRunner, Result
 
+from bot import app
 from bot.cli import main
 from bot.emulator import Emulator
-from bot.settings import names
+from bot.settings import Settings, names
+from storage.base import StoreError
 
 COMPANY: dict[str, Any] = {"team": {"id": "T1", "name": "Acme", "domain": "acme"}, "people": []}
 
@@ -25,6 +30,15 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [*names(), *(f"{name}_FILE" for name in names())]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SVAR_DATABASE_URL", f"sqlite:///{tmp_path}/svar.db")
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()
 
 
 def svar(*words: str) -> Result:
@@ -84,8 +98,47 @@ def test_without_tokens_it_does_not_run_and_says_which_are_missing() -> None:
     result = svar("run")
 
     assert result.exit_code == 2
-    assert "SLACK_BOT_TOKEN is not set." in result.output
+    assert "SLACK_BOT_TOKEN" in result.output
+    assert "SLACK_APP_TOKEN" in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        (app.LockedOut("invalid_auth"), "Slack does not let Svar in (invalid_auth)."),
+        (StoreError("the disk is full"), "The database cannot be used: the disk is full."),
+        (
+            OSError(98, "Address already in use"),
+            "Svar cannot listen on 127.0.0.1:3000: Address already in use.",
+        ),
+    ],
+)
+def test_what_keeps_it_from_running_is_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, failure: Exception, said: str
+) -> None:
+    monkeypatch.setattr(app, "run", failing_with(failure))
+    result = svar("run")
+
+    assert result.exit_code == 1
+    assert result.output.startswith(said)
+    assert "Traceback" not in result.output
+
+
+def test_what_nobody_foresaw_is_logged_without_what_people_wrote(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "run", failing_with(RuntimeError("Which rate applies?")))
+    result = svar("run")
+
+    assert result.exit_code == 1
+    assert "svar.failed" in result.output
+    assert "rate" not in result.output
+
+
+def failing_with(failure: Exception) -> Callable[[Settings], Coroutine[None, None, None]]:
+    async def run(_settings: Settings) -> None:
+        raise failure
+
+    return run
 
 
 def test_the_manifest_is_json_for_either_mode() -> None:
