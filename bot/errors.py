@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer to a person, not a fault
+class Refused(Exception):
     """A person asked for something that cannot be; `reason` names the sentence that tells them.
 
     `reason` is a key of the catalogues, `values` what its sentence needs. Nothing was changed.
@@ -17,7 +17,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer to a person, no
         self.values = values
 
 
-class Transient(Exception):  # noqa: N818 - named by what to do: try again
+class Transient(Exception):
     """It may work later, not before `retry_after` has passed.
 
     `may_have_arrived`: Slack may have acted on the call before it failed, so Svar asks whether the
@@ -32,7 +32,7 @@ class Transient(Exception):  # noqa: N818 - named by what to do: try again
         self.may_have_arrived = may_have_arrived
 
 
-class Permanent(Exception):  # noqa: N818 - named by what to do: give up and say so
+class Permanent(Exception):
     """It will never work; `reason` is Slack's name for why."""
 
     def __init__(self, reason: str) -> None:

@@ -1,0 +1,186 @@
+"""The roof: puts store, people, delivery and the front door together, starts them and stops them in order."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock, SystemClock
+from bot.delivery.pacing import Pacer
+from bot.delivery.sender import LOCKED_OUT, Sender
+from bot.delivery.ticker import Ticker
+from bot.directory import Directory
+from bot.house import House
+from bot.i18n import ENGLISH, texts
+from bot.server import make_server, serve
+from bot.settings import Settings, SettingsError
+from handlers import register
+from storage import open_store
+from storage.base import Store, StoreError, Tx
+
+log = structlog.get_logger(__name__)
+
+CALL_SECONDS: Final = 30.0
+KEPT_CONNECTION_SECONDS: Final = 60.0
+CONNECTIONS: Final = 64
+RETRY_SECONDS: Final = (1, 2, 5, 10, 30)
+
+
+class LockedOut(Exception):
+    """Slack will not let us in; the message is its name for why."""
+
+
+@dataclass
+class Svar:
+    """A running Svar. `start` and `stop` it once, on one event loop."""
+
+    settings: Settings
+    clock: Clock = field(default_factory=SystemClock)
+
+    async def start(self) -> None:
+        """Migrate, listen, find out whose token it is, connect, deliver.
+
+        Raises `LockedOut` or `SettingsError`.
+        """
+        _check(self.settings)
+        texts(ENGLISH)
+        self._session = ClientSession(
+            timeout=ClientTimeout(total=CALL_SECONDS),
+            connector=TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEPT_CONNECTION_SECONDS),
+        )
+        self.store: Store = open_store(self.settings.database_url)
+        await self.store.migrate()
+        self._build()
+        self._runner, self.port = await serve(self._server, self.settings.host, self.settings.port)
+        await self._open_directory()
+        if self.settings.socket_mode:
+            await self._socket.client.connect()  # type: ignore[no-untyped-call] # the SDK's
+        self._delivering = asyncio.ensure_future(self.ticker.run())
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what was begun, close everything."""
+        if self.settings.socket_mode:
+            await self._socket.client.close()  # type: ignore[no-untyped-call] # the SDK's
+        await self._runner.cleanup()
+        await self.ticker.stop()
+        await self._delivering
+        await self.directory.close()
+        await self._session.close()
+        await self.store.close()
+
+    async def ready(self) -> list[str]:
+        """In plain words, what keeps Svar from working; empty when nothing does."""
+        problems = []
+        try:
+            await self.store.read(_look)
+        except StoreError as error:
+            problems.append(f"The database does not answer: {error}")
+        if not self.directory.is_open:
+            problems.append("Slack has not yet said whose token this is.")
+        elif self.settings.socket_mode and not await self._socket.client.is_connected():
+            problems.append("The connection to Slack is down.")
+        return problems
+
+    def _build(self) -> None:
+        settings = self.settings
+        self._client = AsyncWebClient(
+            settings.slack_bot_token.get_secret_value(),
+            base_url=settings.slack_api_url,
+            session=self._session,
+            retry_handlers=[],  # a blind retry could post twice; the ticker knows how to try again
+        )
+        self.directory = Directory(self.store, self._client, self.clock)
+        house = House(self.store, self.directory, self.clock, settings, self._wake)
+        pacer = Pacer(post_seconds=settings.post_seconds, posts_per_second=settings.posts_per_second)
+        self.ticker = Ticker(house, Sender(self._client, pacer))
+        app = self._bolt()
+        register(app, house, self._client)
+        if settings.socket_mode:
+            self._socket = AsyncSocketModeHandler(
+                app, settings.slack_app_token.get_secret_value(), web_client=self._client
+            )
+        self._server = make_server(
+            None if settings.socket_mode else app.async_dispatch,
+            self.ready,
+            secret=settings.slack_signing_secret.get_secret_value(),
+        )
+
+    def _wake(self) -> None:
+        self.ticker.wake()
+
+    def _bolt(self) -> AsyncApp:
+        async def authorize() -> AuthorizeResult:
+            # Ours is the one token: Bolt would ask Slack about it with every request.
+            workspace = self.directory.workspace
+            return AuthorizeResult(
+                enterprise_id=workspace.enterprise_id or None,
+                team_id=workspace.team_id or None,
+                bot_user_id=workspace.bot_user_id,
+                bot_id=workspace.bot_id,
+                bot_token=self.settings.slack_bot_token.get_secret_value(),
+            )
+
+        return AsyncApp(
+            client=AsyncWebClient(base_url=self.settings.slack_api_url, session=self._session),
+            authorize=authorize,
+            # The server checks signatures, and in Socket Mode there are none; our own echoes are wanted.
+            request_verification_enabled=False,
+            ignoring_self_events_enabled=False,
+            # An answer is only given once what it promises is in the database.
+            process_before_response=True,
+        )
+
+    async def _open_directory(self) -> None:
+        for attempt in range(len(RETRY_SECONDS) * 100):
+            try:
+                await self.directory.open()
+            except (SlackApiError, ClientError, TimeoutError) as error:
+                name = (
+                    error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
+                )
+                if name in LOCKED_OUT:
+                    raise LockedOut(name) from error
+                log.warning("slack.not_reached", error=name)
+                await asyncio.sleep(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)])
+            else:
+                return
+
+
+async def run(settings: Settings, clock: Clock | None = None) -> None:
+    """Run Svar until SIGTERM or SIGINT."""
+    svar = Svar(settings, clock or SystemClock())
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(name, ended.set)
+    await svar.start()
+    log.info("svar.started", port=svar.port, socket_mode=settings.socket_mode)
+    await ended.wait()
+    await svar.stop()
+    log.info("svar.stopped")
+
+
+def _check(settings: Settings) -> None:
+    missing = []
+    if not settings.slack_bot_token.get_secret_value():
+        missing.append("SLACK_BOT_TOKEN is missing: the bot's token, which begins with xoxb-.")
+    if not settings.socket_mode and not settings.slack_signing_secret.get_secret_value():
+        missing.append("SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing.")
+    if missing:
+        raise SettingsError("\n".join(missing))
+
+
+def _look(tx: Tx) -> None:
+    tx.one("SELECT id FROM workspaces LIMIT 1")

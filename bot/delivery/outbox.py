@@ -1,0 +1,74 @@
+"""Saying what should be heard: lines, relays and asides."""
+
+from __future__ import annotations
+
+from bot import metrics
+from bot.delivery.sender import Sender
+from bot.errors import Permanent
+from bot.flows import deliveries as flow
+from bot.house import House
+from bot.i18n import ENGLISH, texts, zone_of
+from bot.rules.letters import Aside, Drop, Letter
+from bot.views.lines import letter as draw
+from bot.views.paper import copy
+from bot.views.parts import Message, keyed
+from storage import outbox
+from storage.records import OutboxItem, Reason
+
+
+async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
+    """Say it, in its thread and once. Raises `Transient` if it has to be tried again."""
+    drawn = await house.store.write_later(flow.compose_letter, item, now=house.clock.now())
+    if isinstance(drawn, Drop):
+        await _settle(house, item, (None, None), "dropped")
+        return
+    try:
+        channel, ts, outcome = await _say(sender, drawn)
+    except Permanent as error:
+        await house.store.write_later(outbox.fail, item.id, error.reason, now=house.clock.now())
+        metrics.sent.labels("line", "failed").inc()
+        return
+    await _settle(house, item, (channel, ts), outcome)
+
+
+async def _say(sender: Sender, drawn: Letter) -> tuple[str | None, str | None, str]:
+    """Where it stands now, and how it came to."""
+    item, message = drawn.item, _message(drawn)
+    reader = drawn.to.slack_id if drawn.to else ""
+    channel = drawn.channel or (drawn.to.dm_channel if drawn.to else None)
+    if drawn.replaces is not None and channel is not None:
+        return await _follow(sender, drawn, channel, message)
+    if drawn.channel is not None and drawn.to is not None:
+        await sender.whisper((drawn.channel, reader), message, item.key, thread_ts=drawn.thread_ts)
+        return drawn.channel, None, "posted"
+    if item.attempts > 1:  # it was tried before, and may have arrived all the same
+        channel = channel or await sender.open_dm(reader)
+        found = await sender.find(channel, item.key, thread_ts=drawn.thread_ts)
+        if found is not None:
+            return channel, found, "found"
+    channel, ts = await sender.post(channel or reader, message, item.key, thread_ts=drawn.thread_ts)
+    return channel, ts, "posted"
+
+
+async def _follow(
+    sender: Sender, drawn: Letter, channel: str, message: Message
+) -> tuple[str | None, str | None, str]:
+    """An edit or a deletion of words that have been passed on."""
+    if drawn.item.reason is Reason.RELAY_DELETE:
+        await sender.delete(channel, drawn.replaces or "", drawn.item.key)
+    else:
+        await sender.update(channel, drawn.replaces or "", message, drawn.item.key)
+    return channel, drawn.replaces, "updated"
+
+
+def _message(drawn: Letter) -> Message:
+    spoken = texts(drawn.to.locale if drawn.to else ENGLISH)
+    if drawn.aside is Aside.TRAIL and drawn.trail is not None and drawn.to is not None:
+        return keyed(copy(drawn.trail, spoken, zone_of(drawn.to.zone)), drawn.item.key)
+    return draw(drawn, spoken)
+
+
+async def _settle(house: House, item: OutboxItem, where: tuple[str | None, str | None], outcome: str) -> None:
+    channel, ts = where
+    await house.store.write_later(outbox.settle, item, channel=channel, ts=ts, now=house.clock.now())
+    metrics.sent.labels("line", outcome).inc()

@@ -1,0 +1,155 @@
+"""Speaking to Slack: each call in its turn, and every failure named by what is to be done about it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from datetime import timedelta
+from typing import Any, Final
+
+from aiohttp import ClientConnectorError, ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot import metrics
+from bot.delivery.pacing import Pacer
+from bot.errors import Permanent, Transient
+from bot.views.parts import Message, key_of, metadata
+
+LOOK_BACK: Final = 200
+WAIT_HERE_SECONDS: Final = 1.0
+LATER: Final = timedelta(seconds=30)
+# Slack is unwell, or slow: the call may have been carried out all the same.
+UNWELL: Final = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+# The whole workspace is closed to us: no message is to blame, and all of them wait.
+LOCKED_OUT: Final = frozenset(
+    {
+        "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope",
+        "org_login_required", "team_access_not_granted", "ekm_access_denied",
+    }
+)  # fmt: skip
+RATE_LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
+LOCKED_OUT_WAIT: Final = timedelta(minutes=5)
+
+
+class Sender:
+    """Posts, updates and looks for messages; what fails is `Transient` or `Permanent`."""
+
+    def __init__(self, client: AsyncWebClient, pacer: Pacer) -> None:
+        self._client = client
+        self._pacer = pacer
+
+    async def post(
+        self, channel: str, message: Message, key: str, *, thread_ts: str | None = None
+    ) -> tuple[str, str]:
+        """Post a new message, recognisable by `key`; the conversation it landed in, and its ts."""
+        await self._turn("chat.postMessage", channel, key)
+        answer = await self._call(
+            "chat.postMessage",
+            self._client.chat_postMessage(
+                channel=channel,
+                thread_ts=thread_ts,
+                text=message.text,
+                blocks=message.blocks,
+                metadata=metadata(key),
+                unfurl_links=False,
+                unfurl_media=False,
+            ),
+        )
+        return str(answer["channel"]), str(answer["ts"])
+
+    async def update(self, channel: str, ts: str, message: Message, key: str) -> None:
+        """Draw a message anew. Nobody is notified."""
+        await self._turn("chat.update", channel, key)
+        await self._call(
+            "chat.update",
+            self._client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks),
+        )
+
+    async def delete(self, channel: str, ts: str, key: str) -> None:
+        """Take a message away; one that is gone already is fine."""
+        await self._turn("chat.delete", channel, key)
+        try:
+            await self._call("chat.delete", self._client.chat_delete(channel=channel, ts=ts))
+        except Permanent as error:
+            if error.reason != "message_not_found":
+                raise
+
+    async def whisper(
+        self, where: tuple[str, str], message: Message, key: str, *, thread_ts: str | None
+    ) -> None:
+        """Show a message in a channel to one person alone (`where` is both); it may not arrive."""
+        channel, user = where
+        await self._turn("chat.postEphemeral", channel, key)
+        call = self._client.chat_postEphemeral(
+            channel=channel, user=user, thread_ts=thread_ts, text=message.text, blocks=message.blocks
+        )
+        await self._call("chat.postEphemeral", call)
+
+    async def find(self, channel: str, key: str, *, thread_ts: str | None = None) -> str | None:
+        """The ts of the message that bears `key`, if it has arrived and history may be read there."""
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        await self._turn(method, channel, key)
+        where: dict[str, Any] = {"channel": channel, "limit": LOOK_BACK, "include_all_metadata": True}
+        try:
+            if thread_ts:
+                found = await self._call(method, self._client.conversations_replies(ts=thread_ts, **where))
+            else:
+                found = await self._call(method, self._client.conversations_history(**where))
+        except Permanent:
+            return None  # history may not be read there: our own echo tells, or nothing does
+        return next((str(m["ts"]) for m in found["messages"] if key_of(m) == key), None)
+
+    async def open_dm(self, slack_id: str) -> str:
+        """The conversation between Svar and somebody."""
+        await self._turn("conversations.open", slack_id, f"open:{slack_id}")
+        answer = await self._call("conversations.open", self._client.conversations_open(users=slack_id))
+        return str(answer["channel"]["id"])
+
+    async def _turn(self, method: str, channel: str, key: str) -> None:
+        wait = self._pacer.wait(method, channel, f"{method}:{key}")
+        if wait > WAIT_HERE_SECONDS:
+            raise Transient("paced", retry_after=timedelta(seconds=wait), may_have_arrived=False)
+        if wait:
+            await asyncio.sleep(wait)
+
+    async def _call(self, method: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+        try:
+            answer = await call
+        except SlackApiError as error:
+            name = _name_of(error)
+            metrics.slack_calls.labels(method, name).inc()
+            raise self._failure(method, name, error) from error
+        except (ClientError, TimeoutError) as error:
+            metrics.slack_calls.labels(method, type(error).__name__).inc()
+            arrived = not isinstance(error, ClientConnectorError)
+            raise Transient(type(error).__name__, may_have_arrived=arrived) from error
+        metrics.slack_calls.labels(method, "ok").inc()
+        return answer
+
+    def _failure(self, method: str, name: str, error: SlackApiError) -> Transient | Permanent:
+        if name in RATE_LIMITED:
+            seconds = _retry_after(error)
+            self._pacer.pause(method, seconds)
+            return Transient(name, retry_after=timedelta(seconds=seconds), may_have_arrived=False)
+        if name in LOCKED_OUT:
+            return Transient(name, retry_after=LOCKED_OUT_WAIT, may_have_arrived=False)
+        if name in UNWELL or name.startswith("http_5"):
+            return Transient(name, retry_after=LATER, may_have_arrived=True)
+        return Permanent(name)
+
+
+def _name_of(error: SlackApiError) -> str:
+    response = error.response
+    status = getattr(response, "status_code", 200)
+    if status == 429:
+        return "ratelimited"
+    if status >= 500:
+        return f"http_{status}"
+    return str(response.get("error") or "unknown_error")
+
+
+def _retry_after(error: SlackApiError) -> float:
+    headers = getattr(error.response, "headers", {}) or {}
+    return float(headers.get("Retry-After") or headers.get("retry-after") or 1)

@@ -1,0 +1,155 @@
+"""The loop behind everything Svar says unasked: claim what is due, deliver it, go on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
+from datetime import timedelta
+from secrets import token_hex
+from typing import Any, Final
+
+import structlog
+
+from bot import metrics
+from bot.delivery import outbox as lines
+from bot.delivery import places as cards
+from bot.delivery.sender import Sender
+from bot.errors import Transient
+from bot.house import House
+from storage import outbox, places
+from storage.base import StoreError, Tx
+from storage.records import OutboxItem, Place
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE: Final = 32
+POLL_SECONDS: Final = 0.5
+LEASE: Final = timedelta(seconds=90)  # longer than a call to Slack may take
+POISONED_FOR: Final = timedelta(hours=1)
+LONGEST_RETRY: Final = timedelta(minutes=5)
+STOP_SECONDS: Final = 20.0
+
+Item = Place | OutboxItem
+
+
+class Ticker:
+    """Delivers what is due, a bounded number at a time.
+
+    Its lease names this process: what another one holds is left alone until that lease runs out, and what
+    is on its way from here is never begun twice.
+    """
+
+    def __init__(self, house: House, sender: Sender) -> None:
+        self._house = house
+        self._sender = sender
+        self._lease = token_hex(8)
+        self._woken = asyncio.Event()
+        self._on_its_way: dict[tuple[type, int], asyncio.Task[None]] = {}
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Something may be due: look at once."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver until `stop`."""
+        while not self._stopping:
+            self._woken.clear()
+            if not await self._begin():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+
+    async def drain(self) -> None:
+        """Deliver until nothing is due and nothing on its way."""
+        while await self._begin() or self._on_its_way:
+            if self._on_its_way:
+                await asyncio.wait(self._on_its_way.values())
+
+    async def stop(self) -> None:
+        """Begin nothing more and finish what is on its way."""
+        self._stopping = True
+        self.wake()
+        if self._on_its_way:
+            await asyncio.wait(self._on_its_way.values(), timeout=STOP_SECONDS)
+
+    async def _begin(self) -> bool:
+        """Begin to deliver what is due, as far as there is room; whether anything was begun."""
+        room = AT_ONCE - len(self._on_its_way)
+        if room <= 0:
+            await asyncio.wait(self._on_its_way.values(), return_when=asyncio.FIRST_COMPLETED)
+            return True
+        now = self._house.clock.now()
+        try:
+            due = await self._house.store.write_later(
+                _claim, lease=self._lease, now=now, until=now + LEASE, limit=room
+            )
+        except StoreError as error:
+            log.warning("delivery.cannot_claim", error=type(error).__name__)
+            return False
+        fresh = [item for item in due if (type(item), item.id) not in self._on_its_way]
+        for item in fresh:
+            self._start(item)
+        return bool(fresh)
+
+    def _start(self, item: Item) -> None:
+        name = (type(item), item.id)
+        task = asyncio.ensure_future(self._deliver_one(item))
+        self._on_its_way[name] = task
+        task.add_done_callback(lambda _: self._landed(name))
+
+    def _landed(self, name: tuple[type, int]) -> None:
+        self._on_its_way.pop(name, None)
+        self.wake()
+
+    async def _deliver_one(self, item: Item) -> None:
+        """One item, whatever happens to it: it can hold up nobody but itself."""
+        try:
+            await self._delivery(item)
+        except Transient as error:
+            await self._release(item, _wait(item, error), forget_attempts=not error.may_have_arrived)
+        except StoreError as error:
+            # The lease runs out by itself; until then the database may be well again.
+            log.warning("delivery.cannot_settle", error=type(error).__name__)
+        except Exception:  # the border of one delivery item: it is pushed ahead, and told
+            log.exception("delivery.poisoned", what=_what(item), id=item.id)
+            metrics.sent.labels(_what(item), "poisoned").inc()
+            await self._release(item, POISONED_FOR, forget_attempts=False, failure="poisoned")
+
+    def _delivery(self, item: Item) -> Coroutine[Any, Any, None]:
+        if isinstance(item, Place):
+            return cards.deliver(self._house, self._sender, item)
+        return lines.deliver(self._house, self._sender, item)
+
+    async def _release(
+        self, item: Item, wait: timedelta, *, forget_attempts: bool, failure: str | None = None
+    ) -> None:
+        due_at = self._house.clock.now() + wait
+        with suppress(StoreError):  # the lease runs out by itself
+            await self._house.store.write_later(
+                _give_back, item, due_at=due_at, forget_attempts=forget_attempts, failure=failure
+            )
+        metrics.sent.labels(_what(item), "retried").inc()
+
+
+def _claim(tx: Tx, /, **claim: Any) -> list[Item]:
+    return [*places.claim(tx, **claim), *outbox.claim(tx, **claim)]
+
+
+def _give_back(tx: Tx, item: Item, /, *, failure: str | None, **release: Any) -> None:
+    if isinstance(item, Place):
+        places.release(tx, item, **release)
+    else:
+        outbox.release(tx, item, failure=failure, **release)
+
+
+def _wait(item: Item, error: Transient) -> timedelta:
+    """How long to leave it: as Slack says, and longer each time where Slack says nothing."""
+    if not error.may_have_arrived:
+        return error.retry_after
+    doublings: int = max(0, item.attempts - 1)
+    return min(LONGEST_RETRY, error.retry_after * 2.0**doublings)
+
+
+def _what(item: Item) -> str:
+    return "card" if isinstance(item, Place) else "line"

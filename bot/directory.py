@@ -1,0 +1,175 @@
+"""Who is who: read from Slack politely, kept in `people`, and remembered while it is fresh."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import available_timezones
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.errors import Refused
+from storage import people, workspaces
+from storage.base import Store
+from storage.people import Profile
+from storage.records import Kind, Person, Workspace
+
+log = structlog.get_logger(__name__)
+
+FRESH_FOR: Final = timedelta(days=1)
+ASK_SECONDS: Final = 1.5  # of the three that Slack waits for an answer to a command
+ASKED_AT_ONCE: Final = 4
+REMEMBERED: Final = 20_000
+UNKNOWN_ZONE: Final = "UTC"
+NO_SUCH_PERSON: Final = ("user_not_found", "user_not_visible", "users_not_found")
+SLACKBOT: Final = "USLACKBOT"
+
+
+class Directory:
+    """The people of one workspace.
+
+    Somebody new is asked for at once, with little time for it; somebody known for more than a day is asked
+    for again in the background, one of them at a time.
+    """
+
+    def __init__(self, store: Store, client: AsyncWebClient, clock: Clock) -> None:
+        self._store = store
+        self._client = client
+        self._clock = clock
+        self._workspace: Workspace | None = None
+        self._known: dict[str, Person] = {}
+        self._asking: dict[str, asyncio.Task[Person]] = {}
+        self._polite = asyncio.Semaphore(ASKED_AT_ONCE)
+        self._zones = frozenset(available_timezones())
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace that the token belongs to; raises RuntimeError before `open`."""
+        if self._workspace is None:
+            raise RuntimeError("the directory has not been opened")
+        return self._workspace
+
+    @property
+    def is_open(self) -> bool:
+        """Whether Slack has said whose token this is."""
+        return self._workspace is not None
+
+    async def open(self) -> Workspace:
+        """Ask Slack whose token this is; raises `SlackApiError` or aiohttp's errors."""
+        me = await self._client.auth_test()
+        self._workspace = await self._store.write(
+            workspaces.put,
+            enterprise_id=me.get("enterprise_id") or "",
+            team_id="" if me.get("is_enterprise_install") else me["team_id"],
+            name=me.get("team") or "",
+            bot=(me["user_id"], me.get("bot_id") or ""),
+            now=self._clock.now(),
+        )
+        return self._workspace
+
+    async def person(self, slack_id: str, *, name: str = "", like: Person | None = None) -> Person:
+        """The person whom Slack calls `slack_id`.
+
+        Where Slack cannot be asked in time they are taken to be a colleague called `name`, working where
+        `like` does, until it can. Raises `Refused` if Slack knows nobody of that id.
+        """
+        known = self._known.get(slack_id)
+        if known is None:
+            known = await self._store.read(people.by_slack_id, self.workspace.id, slack_id)
+        if known is not None and known.fetched_at is not None:
+            self._remember(known)
+            if self._clock.now() - known.fetched_at > FRESH_FOR:
+                self._ask(slack_id)
+            return known
+        try:
+            return await asyncio.wait_for(asyncio.shield(self._ask(slack_id)), ASK_SECONDS)
+        except SlackApiError as error:
+            if error.response.get("error") in NO_SUCH_PERSON:
+                raise Refused("owner_unknown", owner=name or slack_id) from error
+        except (TimeoutError, ClientError):
+            log.warning("directory.slack_did_not_answer")
+        zone = like.zone if like else UNKNOWN_ZONE
+        guess = Profile(slack_id, name or slack_id, zone, "en-US", Kind.MEMBER, None)
+        return await self._store.write(people.meet, self.workspace.id, guess)
+
+    async def learn(self, user: Mapping[str, Any]) -> Person:
+        """Keep what Slack says of somebody: a user object, as `users.info` and `user_change` give it."""
+        profile = self._profile(user)
+        now = self._clock.now()
+        person = await self._store.write_later(people.put, self.workspace.id, profile, now=now)
+        self._remember(person)
+        return person
+
+    def remember(self, person: Person) -> None:
+        """Take over what is newly known of somebody, if they are remembered at all."""
+        if person.slack_id in self._known:
+            self._known[person.slack_id] = person
+
+    async def close(self) -> None:
+        """Stop asking."""
+        for task in self._asking.values():
+            task.cancel()
+        await asyncio.gather(*self._asking.values(), return_exceptions=True)
+
+    def _ask(self, slack_id: str) -> asyncio.Task[Person]:
+        if slack_id not in self._asking:
+            task = asyncio.ensure_future(self._fetch(slack_id))
+            self._asking[slack_id] = task
+            task.add_done_callback(lambda done: self._asked(slack_id, done))
+        return self._asking[slack_id]
+
+    def _asked(self, slack_id: str, done: asyncio.Task[Person]) -> None:
+        self._asking.pop(slack_id, None)
+        if not done.cancelled() and (error := done.exception()) is not None:
+            log.info("directory.could_not_ask", error=type(error).__name__)
+
+    async def _fetch(self, slack_id: str) -> Person:
+        async with self._polite:
+            answer = await self._client.users_info(user=slack_id, include_locale=True)
+        return await self.learn(answer["user"])
+
+    def _remember(self, person: Person) -> None:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[person.slack_id] = person
+
+    def _profile(self, user: Mapping[str, Any]) -> Profile:
+        profile = user.get("profile") or {}
+        names = (
+            profile.get("display_name"),
+            profile.get("real_name"),
+            user.get("real_name"),
+            user.get("name"),
+        )
+        zone = user.get("tz") or UNKNOWN_ZONE
+        return Profile(
+            slack_id=user["id"],
+            name=next((name for name in names if name), user["id"]),
+            zone=zone if zone in self._zones else UNKNOWN_ZONE,
+            locale=user.get("locale") or "en-US",
+            kind=self._kind(user),
+            deactivated_at=_left_at(user),
+        )
+
+    def _kind(self, user: Mapping[str, Any]) -> Kind:
+        if user.get("is_bot") or user["id"] in (SLACKBOT, self.workspace.bot_user_id):
+            return Kind.BOT
+        home = user.get("team_id")
+        foreign = home not in (None, self.workspace.team_id) and not user.get("enterprise_user")
+        if user.get("is_stranger") or foreign:
+            return Kind.STRANGER
+        guest = user.get("is_restricted") or user.get("is_ultra_restricted")
+        return Kind.GUEST if guest else Kind.MEMBER
+
+
+def _left_at(user: Mapping[str, Any]) -> datetime | None:
+    """When somebody was deactivated: when Slack last changed their record, as it does not say."""
+    if not user.get("deleted"):
+        return None
+    return datetime.fromtimestamp(float(user.get("updated") or 0), UTC)

@@ -1,0 +1,206 @@
+"""What is delivered to Slack, and what Slack delivers to us: decided at the last moment, once in effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec
+
+from bot.flows.requests.acting import close_without_word
+from bot.flows.requests.moving import Said, hear
+from bot.flows.requests.replies import Message
+from bot.flows.requests.seeing import paper_trail, scene_of
+from bot.rules.letters import Aside, Card, Drop, Letter, Line
+from storage import deliveries, drafts, outbox, people, places, requests, trail
+from storage.base import Tx
+from storage.outbox import NewItem
+from storage.records import Entry, OutboxItem, Person, Place, Reason, Request, Status, TrailEntry
+
+P = ParamSpec("P")
+CHOICES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Something that Slack handed us, under a key that a repeat bears too."""
+
+    workspace_id: int
+    key: str
+    at: datetime
+
+
+def once(
+    tx: Tx,
+    delivery: Delivery,
+    flow: Callable[Concatenate[Tx, P], Any],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Any:
+    """Run `flow` for a delivery that Slack may make twice; a repeat gets the first result.
+
+    The result must be JSON. Key and effect are written in one transaction.
+    """
+    known = deliveries.result(tx, delivery.workspace_id, delivery.key)
+    if known is not None:
+        return known["result"]
+    result = flow(tx, *args, **kwargs)
+    deliveries.add(tx, delivery.workspace_id, delivery.key, result={"result": result}, now=delivery.at)
+    return result
+
+
+def compose_card(tx: Tx, place: Place, *, now: datetime) -> Card | Drop:
+    """The card as it should now stand; dropped if the request ended before anybody saw it there."""
+    request = requests.get(tx, place.request_id)
+    if request is None or (place.ts is None and place.attempts <= 1 and request.status is not Status.OPEN):
+        return Drop()
+    viewer = people.get(tx, place.person_id) if place.person_id else None
+    scene = scene_of(tx, request, viewer)
+    introduces = place.introduces
+    if viewer is not None and place.ts is None and people.introduce(tx, viewer.id, now=now):
+        places.set_introduces(tx, place.id)
+        introduces = True
+    return Card(place, scene, introduces)
+
+
+def compose_letter(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
+    """What an outbox item says now; dropped if there is nothing to say any more."""
+    if item.reason is Reason.CLOSE_WITHOUT_WORD:
+        if item.request_id is not None:
+            close_without_word(tx, item.request_id, item.data["turn"], now=now)
+        return Drop()
+    if item.data.get("aside") == Aside.HELLO:
+        return Letter(item=item, to=None, aside=Aside.HELLO, channel=item.data["channel"])
+    if "draft" in item.data:
+        return _draft_letter(tx, item)
+    request = requests.get(tx, item.request_id) if item.request_id else None
+    if request is None or item.person_id is None:
+        return Drop()
+    return _letter(tx, item, request)
+
+
+def settle_card(tx: Tx, place: Place, *, ts: str | None, now: datetime) -> None:
+    """Slack shows the card as it was composed (`ts` none: it needed no showing)."""
+    places.settle(tx, place, ts=ts, now=now)
+    if ts is None and place.ts is None:
+        outbox.fail_in_place(tx, place.id, "ended_before_posted", now=now)
+
+
+def card_failed(tx: Tx, place: Place, failure: str, *, now: datetime) -> None:
+    """A card can never be posted there; the requester is told, and nothing is lost."""
+    places.fail(tx, place.id, failure)
+    outbox.fail_in_place(tx, place.id, failure, now=now)
+    request = requests.lock(tx, place.request_id)
+    if request is None:
+        return
+    data = {"failure": failure, "to": place.person_id, "channel": place.channel_id}
+    entry = trail.add(tx, request.id, Entry.NOT_DELIVERED, by_id=None, now=now, data=data)
+    if request.status is Status.OPEN and place.person_id != request.requester_id:
+        line = Line.CHANNEL_GONE if place.person_id is None else Line.UNREACHABLE
+        hear(tx, request, request.requester_id, Said(line, entry), now=now)
+    places.changed(tx, request.id, now=now)
+
+
+def card_gone(tx: Tx, place: Place, *, now: datetime) -> None:
+    """Somebody deleted the message: it is posted anew while the request is open, and left gone after."""
+    request = requests.get(tx, place.request_id)
+    if request is not None and request.status is Status.OPEN:
+        places.gone(tx, place.id, now=now)
+    else:
+        places.fail(tx, place.id, "message_deleted")
+
+
+def arrived(tx: Tx, key: str, *, channel: str, ts: str, now: datetime) -> None:
+    """Slack showed us a message of our own: whatever waited to know whether it had arrived now knows."""
+    if not places.arrived(tx, key, ts):
+        outbox.arrived(tx, key, channel=channel, ts=ts, now=now)
+
+
+def awaits(tx: Tx, key: str) -> bool:
+    """Whether a message that we meant to send under `key` is not known to have arrived."""
+    return places.awaits(tx, key) or outbox.awaits(tx, key)
+
+
+def ask_which(tx: Tx, writer: Person, message: Message, *, now: datetime) -> None:
+    """Words to Svar outside any thread: they are kept, and their writer is asked what they are about."""
+    kept = {"text": message.text, "channel": message.channel, "ts": message.ts}
+    _about_draft(tx, writer, Aside.WHICH, message, kept, now=now)
+
+
+def refuse(tx: Tx, writer: Person, message: Message, kept: Mapping[str, Any], *, now: datetime) -> None:
+    """A mention that could not become a request: its words are kept, and only its writer hears why."""
+    _about_draft(tx, writer, Aside.REFUSED, message, kept, now=now)
+
+
+def greet(tx: Tx, workspace_id: int, channel: str, *, now: datetime) -> None:
+    """Svar was added to a channel: it introduces itself there."""
+    item = NewItem(workspace_id, Reason.PRIVATE, {"aside": Aside.HELLO, "channel": channel})
+    outbox.add(tx, item, due_at=now, now=now)
+
+
+def _about_draft(
+    tx: Tx, writer: Person, aside: Aside, message: Message, kept: Mapping[str, Any], *, now: datetime
+) -> None:
+    thread_ts = message.thread_ts or message.ts
+    data: dict[str, Any] = {
+        "aside": aside,
+        "draft": drafts.add(tx, writer.id, kept, now=now),
+        "thread_ts": thread_ts,
+    }
+    if message.in_channel:
+        data |= {"channel": message.channel, "thread_ts": message.thread_ts}
+    item = NewItem(writer.workspace_id, Reason.PRIVATE, data, person_id=writer.id)
+    outbox.add(tx, item, due_at=now, now=now)
+
+
+def _letter(tx: Tx, item: OutboxItem, request: Request) -> Letter | Drop:
+    data = item.data
+    entry = trail.get(tx, data["entry"]) if data.get("entry") else None
+    if item.reason is Reason.RELAY and entry is not None and _deleted(tx, entry):
+        return Drop()
+    relay = outbox.get(tx, data["relay"]) if "relay" in data else None
+    if relay is not None and relay.ts is None:
+        return Drop()
+    place = places.get(tx, item.place_id) if item.place_id else None
+    reader = people.get(tx, item.person_id or 0)
+    named = entry.data.get("to") if entry else None
+    return Letter(
+        item=item,
+        to=reader,
+        scene=scene_of(tx, request, reader),
+        by=people.get(tx, entry.by_id) if entry and entry.by_id else None,
+        named=people.get(tx, named) if named else None,
+        trail=paper_trail(tx, reader, request.id) if data.get("aside") == Aside.TRAIL else None,
+        line=Line(data["line"]) if "line" in data else None,
+        aside=Aside(data["aside"]) if "aside" in data else None,
+        entry=entry,
+        channel=data.get("channel"),
+        thread_ts=place.thread_ts if place else data.get("thread_ts"),
+        replaces=relay.ts if relay else None,
+    )
+
+
+def _deleted(tx: Tx, entry: TrailEntry) -> bool:
+    later = trail.of_request(tx, entry.request_id)
+    return any(other.kind is Entry.MESSAGE_DELETED and other.data.get("of") == entry.id for other in later)
+
+
+def _draft_letter(tx: Tx, item: OutboxItem) -> Letter | Drop:
+    """An aside about words that are kept and belong to no request yet."""
+    person = people.get(tx, item.person_id or 0)
+    draft = drafts.get(tx, item.data["draft"], person.id)
+    if draft is None:
+        return Drop()
+    held = requests.held_by(tx, person.id, limit=CHOICES)
+    asked = requests.asked_by(tx, person.id, limit=CHOICES)
+    open_ones = {request.id: request for request in (*held, *asked)}
+    return Letter(
+        item=item,
+        to=person,
+        aside=Aside(item.data["aside"]),
+        channel=item.data.get("channel"),
+        thread_ts=item.data.get("thread_ts"),
+        choices=tuple(scene_of(tx, request, person) for request in open_ones.values()),
+        draft=draft,
+    )

@@ -1,0 +1,139 @@
+"""What its people do with a request by button and form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.errors import Refused
+from bot.flows.requests.asking import Ask, check, opens_at
+from bot.flows.requests.moving import Held, Made, Said, Target, hear, hold, move, other_side
+from bot.rules.letters import Line
+from bot.rules.turns import Move
+from storage import places, requests, trail, turns
+from storage.base import Tx
+from storage.records import Entry, Outcome, Person, Side, TrailEntry
+
+
+def accept(tx: Tx, actor: Person, held: Held, *, now: datetime, text: str | None = None) -> TrailEntry:
+    """Note that the holder has seen it and takes it; the turn stays theirs."""
+    request = held.request
+    if held.turn is None or held.turn.holder_id != actor.id or actor.id != request.owner_id:
+        raise Refused("not_now")
+    entry = trail.add(
+        tx, request.id, Entry.ACCEPTED, by_id=actor.id, now=now, data={"text": text} if text else {}
+    )
+    requests.save(tx, replace(request, accepted_at=request.accepted_at or now))
+    places.changed(tx, request.id, now=now)
+    return entry
+
+
+def promise(tx: Tx, actor: Person, target: Target, by_at: datetime, *, now: datetime) -> None:
+    """The holder says by when the answer comes, or moves what they said before. Raises `Refused`."""
+    held = hold(tx, actor, target)
+    request = held.request
+    if held.turn is None or held.turn.holder_id != actor.id or actor.id != request.owner_id:
+        raise Refused("not_now")
+    if by_at <= now:
+        raise Refused("promise_in_the_past")
+    moved = request.promised_at is not None and request.promised_at != by_at
+    entry = trail.add(tx, request.id, Entry.PROMISED, by_id=actor.id, now=now, data={"by": by_at.isoformat()})
+    promised = replace(
+        request,
+        accepted_at=request.accepted_at or now,
+        promised_at=by_at,
+        promise_moves=request.promise_moves + moved,
+    )
+    requests.save(tx, promised)
+    hear(tx, request, request.requester_id, Said(Line.PROMISED, entry), now=now)
+    places.changed(tx, request.id, now=now)
+
+
+def decline_wanted_by(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None:
+    """The holder cannot answer by the wished date; the turn stays theirs. Raises `Refused`."""
+    held = hold(tx, actor, target)
+    request = held.request
+    if held.turn is None or held.turn.holder_id != actor.id or request.wanted_by_at is None:
+        raise Refused("not_now")
+    entry = trail.add(tx, request.id, Entry.WANTED_BY_DECLINED, by_id=actor.id, now=now, data={})
+    requests.save(tx, replace(request, wanted_by_declined_at=now, accepted_at=request.accepted_at or now))
+    hear(tx, request, request.requester_id, Said(Line.WANTED_BY_DECLINED, entry), now=now)
+    places.changed(tx, request.id, now=now)
+
+
+def answer(tx: Tx, actor: Person, target: Target, text: str, *, now: datetime) -> None:
+    """The holder answers by form; the requester hears it and is asked whether it helped."""
+    _say(tx, actor, hold(tx, actor, target), Move.ANSWER, text, now=now)
+
+
+def ask_back(tx: Tx, actor: Person, target: Target, text: str, *, now: datetime) -> None:
+    """The holder needs to know something first; the turn goes to the requester."""
+    _say(tx, actor, hold(tx, actor, target), Move.ASK_BACK, text, now=now)
+
+
+def decline(tx: Tx, actor: Person, target: Target, why: tuple[str, str], *, now: datetime) -> None:
+    """No: `why` is the reason, and another person, way or date. Ends the request; raises `Refused`."""
+    reason, alternative = why
+    if not reason.strip():
+        raise Refused("decline_needs_a_reason")
+    held = hold(tx, actor, target)
+    data = {"text": reason, "alternative": alternative}
+    entry = move(tx, held, Made(Move.DECLINE, actor.id, data), now=now)
+    hear(tx, held.request, held.request.requester_id, Said(Line.DECLINED, entry), now=now)
+
+
+def hand_over(tx: Tx, actor: Person, target: Target, goes_to: tuple[Person, str], *, now: datetime) -> None:
+    """Pass it to another colleague for good, with a word; the request's clock goes on. Raises `Refused`."""
+    to, word = goes_to
+    held = hold(tx, actor, target)
+    request = held.request
+    if to.id in (request.requester_id, actor.id):
+        raise Refused("hand_over_to_them", name=to.name)
+    check(Ask(requester=actor, owner=to, by=actor, text=request.text))
+    data = {"to": to.id, "text": word} if word.strip() else {"to": to.id}
+    entry = move(tx, held, Made(Move.HAND_OVER, actor.id, data, to=to), now=now)
+    if places.of_person(tx, request.id, to.id) is None:
+        places.add(tx, request.id, side=Side.OWNER, person_id=to.id, due_at=opens_at(to, now))
+    hear(tx, request, request.requester_id, Said(Line.HANDED_OVER, entry), now=now)
+
+
+def resolve(tx: Tx, actor: Person, target: Target, outcome: Outcome, *, now: datetime) -> None:
+    """The requester says that the answer helped, partly helped, or came some other way. Raises `Refused`."""
+    held = hold(tx, actor, target)
+    entry = move(tx, held, Made(Move.CLOSE, actor.id, {"outcome": outcome}, outcome=outcome), now=now)
+    hear(tx, held.request, held.request.owner_id, Said(Line.CLOSED, entry), now=now)
+
+
+def reopen(tx: Tx, actor: Person, target: Target, text: str, *, now: datetime) -> None:
+    """The answer did not help yet; the turn goes back to the owner, with a word why. Raises `Refused`."""
+    _say(tx, actor, hold(tx, actor, target), Move.REOPEN, text, now=now)
+
+
+def withdraw(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None:
+    """The requester no longer needs it. Raises `Refused`."""
+    held = hold(tx, actor, target)
+    entry = move(tx, held, Made(Move.WITHDRAW, actor.id), now=now)
+    hear(tx, held.request, held.request.owner_id, Said(Line.WITHDRAWN, entry), now=now)
+
+
+def close_without_word(tx: Tx, request_id: int, turn_id: int, *, now: datetime) -> None:
+    """The clock closes an answered request, if its requester has still said nothing since."""
+    request = requests.lock(tx, request_id)
+    held = Held(request, turns.open_turn(tx, request_id)) if request else None
+    if held is None or held.turn is None or held.turn.id != turn_id:
+        return
+    outcome = Outcome.WITHOUT_WORD
+    entry = move(
+        tx, held, Made(Move.CLOSE_WITHOUT_WORD, None, {"outcome": outcome}, outcome=outcome), now=now
+    )
+    hear(tx, held.request, held.request.owner_id, Said(Line.CLOSED, entry), now=now)
+
+
+_LINES = {Move.ANSWER: Line.ANSWERED, Move.ASK_BACK: Line.ASKED_BACK, Move.REOPEN: Line.REOPENED}
+
+
+def _say(tx: Tx, actor: Person, held: Held, how: Move, text: str, *, now: datetime) -> None:
+    if not text.strip():
+        raise Refused("nothing_written")
+    entry = move(tx, held, Made(how, actor.id, {"text": text}), now=now)
+    hear(tx, held.request, other_side(held.request, actor.id), Said(_LINES[how], entry), now=now)

@@ -1,0 +1,143 @@
+"""Asking a colleague: logging a request, changing it, taking it back at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.errors import Refused
+from bot.flows.requests.moving import Target, apply, hold
+from bot.rules.markup import title
+from bot.rules.turns import Step
+from bot.rules.worktime import next_working_moment
+from storage import people, places, requests, trail, turns, workspaces
+from storage.base import Tx
+from storage.records import Entry, Kind, Person, Side, Status, Urgency, Why
+from storage.requests import NewRequest
+
+UNDO_WITHIN = timedelta(minutes=10)
+LONGEST_TEXT = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What somebody asks, understood and complete.
+
+    `by` is who logs it: the requester, or the owner on their behalf. `channel` is where it should also be
+    shown (the channel's Slack id, and the thread there), if the requester chose one.
+    """
+
+    requester: Person
+    owner: Person
+    by: Person
+    text: str
+    urgency: Urgency = Urgency.NORMAL
+    wanted_by_at: datetime | None = None
+    channel: tuple[str, str | None] | None = None
+    source_url: str | None = None
+    quote: str | None = None
+
+
+def check(ask: Ask) -> None:
+    """Raise `Refused` if this cannot be asked of this owner, in words that say why."""
+    if ask.owner.id == ask.requester.id:
+        raise Refused("owner_is_self")
+    if ask.owner.deactivated_at is not None:
+        raise Refused("owner_left", owner=ask.owner.name)
+    if ask.owner.kind is not Kind.MEMBER:
+        raise Refused(f"owner_is_{ask.owner.kind.value}", owner=ask.owner.name)
+    if not ask.text.strip():
+        raise Refused("nothing_asked", owner=ask.owner.name)
+    if len(ask.text) > LONGEST_TEXT:
+        raise Refused("too_long", most=LONGEST_TEXT)
+
+
+def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, int]:
+    """Log a request: its number, first turn, trail and cards. Returns its `id` and `number`.
+
+    The owner's card is due at once inside their working hours, else when those begin. Raises `Refused`.
+    """
+    check(ask)
+    request = requests.add(tx, _new(ask), number=workspaces.next_number(tx, ask.by.workspace_id), now=now)
+    turns.start(tx, request.id, holder_id=ask.owner.id, side=Side.OWNER, why=Why.LOGGED, now=now)
+    trail.add(tx, request.id, Entry.LOGGED, by_id=ask.by.id, now=now, data={"text": ask.text})
+    opening = now if ask.by == ask.owner else opens_at(ask.owner, now)
+    places.add(tx, request.id, side=Side.OWNER, person_id=ask.owner.id, due_at=opening)
+    places.add(tx, request.id, side=Side.REQUESTER, person_id=ask.requester.id, due_at=now)
+    if ask.channel is not None:
+        places.add(tx, request.id, side=None, channel=ask.channel, due_at=now)
+    if ask.by.introduced_at is None:
+        people.introduce(tx, ask.by.id, now=now)
+    return {"id": request.id, "number": request.number}
+
+
+def opens_at(person: Person, now: datetime) -> datetime:
+    """When something new may reach somebody: now, or when their working hours begin."""
+    return next_working_moment(person.week, now) or now
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a requester wants a request to say instead."""
+
+    text: str
+    wanted_by_at: datetime | None
+    urgency: Urgency
+
+
+def change(tx: Tx, actor: Person, request_id: int, change: Change, *, now: datetime) -> None:
+    """Change the words, the date or the urgency of one's own open request; raises `Refused`."""
+    request = hold(tx, actor, Target(request_id)).request
+    if actor.id != request.requester_id:
+        raise Refused("not_yours")
+    if not change.text.strip():
+        raise Refused("nothing_asked", owner=people.get(tx, request.owner_id).name)
+    changed = replace(
+        request,
+        text=change.text,
+        title=title(change.text),
+        wanted_by_at=change.wanted_by_at,
+        wanted_by_declined_at=request.wanted_by_declined_at
+        if change.wanted_by_at == request.wanted_by_at
+        else None,
+        urgency=change.urgency,
+    )
+    if changed == request:
+        return
+    requests.save(tx, changed)
+    data = {
+        "text": change.text,
+        "wanted_by": change.wanted_by_at.isoformat() if change.wanted_by_at else None,
+    }
+    trail.add(tx, request_id, Entry.CHANGED, by_id=actor.id, now=now, data=data)
+    places.changed(tx, request_id, now=now)
+
+
+def undo(tx: Tx, actor: Person, request_id: int, *, now: datetime) -> None:
+    """Take a request back within ten minutes of logging it and before anyone acted on it.
+
+    An owner whose card has not been posted yet never hears of it. Raises `Refused`.
+    """
+    held = hold(tx, actor, Target(request_id))
+    first, last = trail.of_request(tx, request_id)[0], trail.last(tx, request_id)
+    if first.by_id != actor.id:
+        raise Refused("not_yours")
+    if last.kind not in (Entry.LOGGED, Entry.CHANGED) or now - held.request.created_at > UNDO_WITHIN:
+        raise Refused("too_late_to_undo")
+    trail.add(tx, request_id, Entry.UNDONE, by_id=actor.id, now=now, data={})
+    apply(tx, held, Step(Entry.UNDONE, None, Status.WITHDRAWN), now=now)
+
+
+def _new(ask: Ask) -> NewRequest:
+    return NewRequest(
+        workspace_id=ask.by.workspace_id,
+        requester_id=ask.requester.id,
+        owner_id=ask.owner.id,
+        title=title(ask.text),
+        text=ask.text,
+        urgency=ask.urgency,
+        channel_id=ask.channel[0] if ask.channel else None,
+        source_url=ask.source_url,
+        quote=ask.quote,
+        wanted_by_at=ask.wanted_by_at,
+    )

@@ -1,0 +1,233 @@
+"""What people write in the thread of a request: read cautiously, passed on, corrected with one tap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.errors import Refused
+from bot.flows.requests.acting import accept
+from bot.flows.requests.moving import (
+    Held,
+    Made,
+    Said,
+    Target,
+    apply,
+    hear,
+    hold,
+    move,
+    other_side,
+    plan_closing,
+)
+from bot.rules.letters import Aside, Line
+from bot.rules.readings import Reading, read
+from bot.rules.turns import Move, Next, Step
+from storage import outbox, places, requests, trail, turns
+from storage.base import Tx
+from storage.outbox import NewItem
+from storage.records import Entry, Person, Reason, Request, Side, TrailEntry, Turn, Why
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something a person wrote: where in Slack, and the plain words."""
+
+    channel: str
+    ts: str
+    text: str
+    thread_ts: str | None = None
+    has_files: bool = False
+    in_channel: bool = False
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """What names the message in Slack."""
+        return self.channel, self.ts
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """How a reply is taken: the move it makes, what the other side hears, what its writer is told."""
+
+    line: Line
+    aside: Aside | None = None
+    move: Move | None = None
+
+
+_BY_HOLDER = {
+    Reading.ANSWER: _Taken(Line.ANSWERED, Aside.READ_AS_ANSWER, Move.ANSWER),
+    Reading.QUESTION: _Taken(Line.ASKED_BACK, Aside.READ_AS_QUESTION, Move.ASK_BACK),
+    Reading.ACCEPTANCE: _Taken(Line.ACCEPTED, Aside.READ_AS_ACCEPTANCE),
+    Reading.UNCLEAR: _Taken(Line.WORDS, Aside.WAS_IT_AN_ANSWER),
+}
+_AFTER_AN_ANSWER = {
+    Reading.QUESTION: _Taken(Line.REOPENED, Aside.READ_AS_REOPENED, Move.REOPEN),
+    Reading.THANKS: _Taken(Line.WORDS, Aside.CLOSE_IT),
+}
+_TO_A_QUESTION = _Taken(Line.REPLIED, None, Move.REPLY)
+_WORDS = _Taken(Line.WORDS)
+
+
+def reply(tx: Tx, actor: Person, request_id: int, message: Message, *, now: datetime) -> None:
+    """A reply in the request's thread. Only its two people's words count; others' are not even kept."""
+    request = requests.lock(tx, request_id)
+    if request is None or actor.id not in (request.requester_id, request.owner_id):
+        return
+    held = Held(request, turns.open_turn(tx, request_id))
+    if message.has_files:
+        _aside(tx, request, (Aside.FILES, None), to=actor, beside=message, now=now)
+    if not message.text.strip():
+        return
+    taken = _taken(held, actor, message.text)
+    entry = _enter(tx, actor, held, taken, message.text, now=now)
+    hear(tx, request, other_side(request, actor.id), Said(taken.line, entry, message.source), now=now)
+    if taken.aside is not None:
+        _aside(tx, request, (taken.aside, entry.id), to=actor, beside=message, now=now)
+
+
+def edited(tx: Tx, actor: Person, message: Message, *, now: datetime) -> None:
+    """A message that was passed on has been edited: the words follow, and the trail says so."""
+    _follow(tx, actor, message, (Entry.MESSAGE_EDITED, Reason.RELAY_EDIT), {"text": message.text}, now=now)
+
+
+def deleted(tx: Tx, actor: Person, message: Message, *, now: datetime) -> None:
+    """A message that was passed on has been deleted: so is what was passed on."""
+    _follow(tx, actor, message, (Entry.MESSAGE_DELETED, Reason.RELAY_DELETE), {}, now=now)
+
+
+def correct(tx: Tx, actor: Person, about: tuple[int, int], reading: Reading, *, now: datetime) -> None:
+    """The writer says how a reply was meant (`about`: request, entry), while nobody has acted on it.
+
+    Raises `Refused`.
+    """
+    request_id, entry_id = about
+    held = hold(tx, actor, Target(request_id))
+    entry = trail.get(tx, entry_id)
+    if entry.request_id != request_id or entry.by_id != actor.id:
+        raise Refused("not_yours")
+    since = [later for later in trail.of_request(tx, request_id) if later.id > entry_id]
+    if any(later.by_id != actor.id for later in since):
+        raise Refused("not_now")
+    fix = _correct_owners if actor.id == held.request.owner_id else _correct_requesters
+    fix(tx, actor, held, entry, reading, now=now)
+
+
+def _taken(held: Held, actor: Person, text: str) -> _Taken:
+    turn = held.turn
+    if turn is None or turn.holder_id != actor.id:
+        return _WORDS
+    if turn.side is Side.OWNER:
+        return _BY_HOLDER.get(read(text), _WORDS)
+    if turn.why is Why.ASKED_BACK:
+        return _TO_A_QUESTION
+    return _AFTER_AN_ANSWER.get(read(text), _Taken(Line.WORDS, Aside.DID_IT_HELP))
+
+
+def _enter(tx: Tx, actor: Person, held: Held, taken: _Taken, text: str, *, now: datetime) -> TrailEntry:
+    if taken.move is not None:
+        return move(tx, held, Made(taken.move, actor.id, {"text": text}), now=now)
+    if taken.line is Line.ACCEPTED:
+        return accept(tx, actor, held, now=now, text=text)
+    return trail.add(tx, held.request.id, Entry.WROTE, by_id=actor.id, now=now, data={"text": text})
+
+
+def _aside(
+    tx: Tx, request: Request, aside: tuple[Aside, int | None], *, to: Person, beside: Message, now: datetime
+) -> None:
+    """Something for the writer alone: in their own thread, or where only they see it in a channel's."""
+    data: dict[str, object] = {"aside": aside[0], "entry": aside[1]}
+    if beside.in_channel:
+        data |= {"channel": beside.channel, "thread_ts": beside.thread_ts}
+    place = None if beside.in_channel else places.of_person(tx, request.id, to.id)
+    item = NewItem(
+        request.workspace_id,
+        Reason.PRIVATE,
+        data,
+        request_id=request.id,
+        person_id=to.id,
+        place_id=place.id if place else None,
+    )
+    outbox.add(tx, item, due_at=now, now=now)
+
+
+def _follow(
+    tx: Tx, actor: Person, message: Message, how: tuple[Entry, Reason], data: dict[str, str], *, now: datetime
+) -> None:
+    kind, reason = how
+    for relay in outbox.by_source(tx, *message.source):
+        if relay.request_id is None or relay.place_id is None:
+            continue
+        said = trail.get(tx, relay.data["entry"])
+        if said.by_id != actor.id:
+            continue
+        follows = {"of": said.id, **data}
+        entry = trail.add(tx, relay.request_id, kind, by_id=actor.id, now=now, data=follows)
+        item = NewItem(
+            relay.workspace_id,
+            reason,
+            {"relay": relay.id, "line": relay.data["line"], "entry": entry.id},
+            request_id=relay.request_id,
+            person_id=relay.person_id,
+            place_id=relay.place_id,
+        )
+        outbox.add(tx, item, due_at=now, now=now)
+
+
+_NEXT = {Reading.ANSWER: (Side.REQUESTER, Why.ANSWERED), Reading.QUESTION: (Side.REQUESTER, Why.ASKED_BACK)}
+_HEARD = {
+    Reading.ANSWER: Line.ANSWERED,
+    Reading.QUESTION: Line.ASKED_BACK,
+    Reading.ACCEPTANCE: Line.TAKEN_BACK,
+}
+
+
+def _correct_owners(
+    tx: Tx, actor: Person, held: Held, entry: TrailEntry, reading: Reading, *, now: datetime
+) -> None:
+    """The owner's reply was something else: the turn goes where it would have gone, by an entry."""
+    request, turn = held.request, held.turn
+    side, why = _NEXT.get(reading, (Side.OWNER, Why.TAKEN_BACK))
+    data = {"of": entry.id, "reading": reading, "text": entry.data.get("text", "")}
+    noted = trail.add(tx, request.id, Entry.READ_AS, by_id=actor.id, now=now, data=data)
+    if turn is not None and turn.side is Side.OWNER and side is Side.OWNER:
+        requests.save(tx, replace(request, accepted_at=request.accepted_at or now))
+        places.changed(tx, request.id, now=now)
+        return
+    holder_id = request.requester_id if side is Side.REQUESTER else actor.id
+    moved = Step(Entry.READ_AS, Next(holder_id, side, why))
+    apply(tx, Held(_as_if(request, turn, reading, now), turn), moved, now=now)
+    if reading is Reading.ANSWER:
+        plan_closing(tx, request, now=now)
+    hear(tx, request, request.requester_id, Said(_HEARD[reading], noted), now=now)
+
+
+def _as_if(request: Request, turn: Turn | None, reading: Reading, now: datetime) -> Request:
+    """The request's answer, corrected: there is one now, or the one that was noted is none."""
+    if reading is Reading.ANSWER:
+        return replace(request, answered_at=now, first_response_at=request.first_response_at or now)
+    if turn is None or turn.why is not Why.ANSWERED:
+        return request
+    was_first = request.first_response_at == request.answered_at
+    return replace(
+        request, answered_at=None, first_response_at=None if was_first else request.first_response_at
+    )
+
+
+def _correct_requesters(
+    tx: Tx, actor: Person, held: Held, entry: TrailEntry, reading: Reading, *, now: datetime
+) -> None:
+    """The requester's reply was something else: asking again, or only a word of thanks."""
+    request, turn = held.request, held.turn
+    if reading is Reading.QUESTION:
+        text = entry.data.get("text", "")
+        again = move(tx, held, Made(Move.REOPEN, actor.id, {"text": text, "of": entry.id}), now=now)
+        hear(tx, request, request.owner_id, Said(Line.REOPENED, again), now=now)
+        return
+    if turn is None or turn.why is not Why.REOPENED:
+        raise Refused("not_now")
+    noted = trail.add(
+        tx, request.id, Entry.READ_AS, by_id=actor.id, now=now, data={"of": entry.id, "reading": reading}
+    )
+    apply(tx, held, Step(Entry.READ_AS, Next(actor.id, Side.REQUESTER, Why.ANSWERED)), now=now)
+    plan_closing(tx, request, now=now)
+    hear(tx, request, request.owner_id, Said(Line.TAKEN_BACK, noted), now=now)

@@ -1,0 +1,64 @@
+"""Who may see a request, and what they then see. The one place where that is decided."""
+
+from __future__ import annotations
+
+from bot.errors import Refused
+from bot.rules.letters import PaperTrail, Pending, Scene
+from storage import people, requests, trail, turns
+from storage.base import Tx
+from storage.records import Person, Request
+
+LIST_LIMIT = 20
+
+
+def seen(tx: Tx, viewer: Person, request_id: int, *, lock: bool = False) -> Request:
+    """The request, if it is the viewer's to see; `lock` keeps it from changing until the transaction ends.
+
+    Its people are the requester, the owner, and whoever held a turn of it. To anybody else it does not
+    exist: raises `Refused`, in the same words for a stranger's request and for none.
+    """
+    request = (requests.lock if lock else requests.get)(tx, request_id)
+    if request is None or request.workspace_id != viewer.workspace_id:
+        raise Refused("not_yours")
+    if viewer.id not in (request.requester_id, request.owner_id) and viewer.id not in turns.holders(
+        tx, request_id
+    ):
+        raise Refused("not_yours")
+    return request
+
+
+def scene(tx: Tx, viewer: Person, request_id: int) -> Scene:
+    """The request with its people, as the viewer sees it; raises `Refused` if it is not theirs to see."""
+    return scene_of(tx, seen(tx, viewer, request_id), viewer)
+
+
+def scene_of(tx: Tx, request: Request, viewer: Person | None) -> Scene:
+    """The scene of a request that `viewer` is known to be one of the people of; none for its channel."""
+    return Scene(
+        request=request,
+        turn=turns.open_turn(tx, request.id),
+        requester=people.get(tx, request.requester_id),
+        owner=people.get(tx, request.owner_id),
+        viewer=viewer,
+        last=trail.last(tx, request.id),
+    )
+
+
+def pending(tx: Tx, viewer: Person) -> Pending:
+    """The viewer's open requests, the oldest first, at most `LIST_LIMIT` of each sort."""
+    held = requests.held_by(tx, viewer.id, limit=LIST_LIMIT)
+    asked = requests.asked_by(tx, viewer.id, limit=2 * LIST_LIMIT)
+    others = [request for request in asked if request.holder_id != viewer.id][:LIST_LIMIT]
+    return Pending(
+        tuple(scene_of(tx, request, viewer) for request in held),
+        tuple(scene_of(tx, request, viewer) for request in others),
+    )
+
+
+def paper_trail(tx: Tx, viewer: Person, request_id: int) -> PaperTrail:
+    """The whole trail; raises `Refused` if the request is not the viewer's to see."""
+    looked_at = scene(tx, viewer, request_id)
+    entries = trail.of_request(tx, request_id)
+    ids = {entry.by_id for entry in entries} | {entry.data.get("to") for entry in entries}
+    names = {person_id: people.get(tx, person_id).name for person_id in ids if person_id is not None}
+    return PaperTrail(looked_at, tuple(entries), names)

@@ -1,0 +1,127 @@
+"""What is said to whom: the values that flows compose and views draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from storage.records import OutboxItem, Person, Place, Request, TrailEntry, Turn
+
+
+class Line(StrEnum):
+    """Something that should be heard, in the thread of a request."""
+
+    ACCEPTED = "accepted"
+    PROMISED = "promised"
+    WANTED_BY_DECLINED = "wanted_by_declined"
+    ANSWERED = "answered"
+    ASKED_BACK = "asked_back"
+    DECLINED = "declined"
+    HANDED_OVER = "handed_over"
+    REPLIED = "replied"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    WORDS = "words"  # the other side wrote something that moved nothing
+    TAKEN_BACK = "taken_back"  # what was read as an answer was none
+    UNREACHABLE = "unreachable"  # the owner cannot be reached in Slack
+    CHANNEL_GONE = "channel_gone"
+
+
+class Aside(StrEnum):
+    """Something for the writer alone."""
+
+    READ_AS_ANSWER = "read_as_answer"
+    READ_AS_ACCEPTANCE = "read_as_acceptance"
+    READ_AS_QUESTION = "read_as_question"
+    READ_AS_REOPENED = "read_as_reopened"
+    WAS_IT_AN_ANSWER = "was_it_an_answer"
+    DID_IT_HELP = "did_it_help"
+    CLOSE_IT = "close_it"
+    FILES = "files"
+    WHICH = "which"  # words outside any thread: which request are they about?
+    TRAIL = "trail"
+    REFUSED = "refused"  # a mention that could not become a request
+    HELLO = "hello"  # to a channel that Svar has been added to
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A request with its people, as one of them looks at it; `viewer` is none in a channel."""
+
+    request: Request
+    turn: Turn | None
+    requester: Person
+    owner: Person
+    viewer: Person | None
+    last: TrailEntry
+
+    @property
+    def holder(self) -> Person | None:
+        """Whose turn it is; none once the request has ended."""
+        if self.turn is None:
+            return None
+        return self.requester if self.turn.holder_id == self.requester.id else self.owner
+
+    @property
+    def other(self) -> Person:
+        """The person at the other end, seen from the viewer."""
+        return self.owner if self.viewer == self.requester else self.requester
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTrail:
+    """Everything that happened to a request, with the names of whoever it names."""
+
+    scene: Scene
+    entries: tuple[TrailEntry, ...]
+    names: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What is open for somebody: where it is their turn, and where it is another's."""
+
+    mine: tuple[Scene, ...]
+    others: tuple[Scene, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card of a request as it should now stand in `place`; `introduces`: its reader meets Svar by it."""
+
+    place: Place
+    scene: Scene
+    introduces: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message to one person (to a channel: none): a line or an aside about what happened in `entry`.
+
+    `by` is who did it, `named` whom it names. It stands in the thread `thread_ts` of the reader's direct
+    messages, or is seen by them alone in `channel`; `replaces` is the message that it rewrites, if it is no
+    new one. `choices` are the requests an aside may be about, `draft` the words it keeps, `trail` what a copy of the paper trail holds.
+    """
+
+    item: OutboxItem
+    to: Person | None
+    scene: Scene | None = None
+    line: Line | None = None
+    aside: Aside | None = None
+    entry: TrailEntry | None = None
+    by: Person | None = None
+    named: Person | None = None
+    channel: str | None = None
+    thread_ts: str | None = None
+    replaces: str | None = None
+    choices: tuple[Scene, ...] = ()
+    draft: Mapping[str, Any] = field(default_factory=dict)
+    trail: PaperTrail | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """There is nothing to say any more."""

@@ -1,0 +1,130 @@
+"""What is heard in the thread of a request, and what is said to a writer alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.i18n import Mrkdwn, Texts, escape, zone_of
+from bot.rules.letters import Aside, Letter, Line, Scene
+from bot.views.lists import refused, said
+from bot.views.parts import (
+    FALLBACK_LIMIT,
+    Block,
+    Message,
+    actions,
+    button,
+    cut,
+    keyed,
+    name_of,
+    option,
+    quote,
+    section,
+    select,
+)
+from bot.views.requests import helped_buttons, value_of
+from storage.records import Outcome
+
+_CORRECTIONS = {
+    Aside.READ_AS_ANSWER: ("acceptance", "question"),
+    Aside.READ_AS_ACCEPTANCE: ("answer", "question"),
+    Aside.READ_AS_QUESTION: ("answer", "acceptance"),
+    Aside.WAS_IT_AN_ANSWER: ("answer", "acceptance", "question"),
+    Aside.READ_AS_REOPENED: ("thanks",),
+}
+
+
+def letter(drawn: Letter, texts: Texts) -> Message:
+    """A line or an aside, for one person."""
+    message = _aside(drawn, texts) if drawn.aside is not None else _line(drawn, texts)
+    return keyed(message, drawn.item.key)
+
+
+def _line(drawn: Letter, texts: Texts) -> Message:
+    scene, line = drawn.scene, drawn.line
+    if scene is None or line is None:
+        raise ValueError("a line needs its request")
+    head = _head(drawn, scene, line, texts)
+    words = str(drawn.entry.data.get("text", "")) if drawn.entry else ""
+    said = [section(quote(words))] if words else []
+    sense = Mrkdwn(f"{head} {escape(words)}") if words else head
+    return Message(cut(sense, FALLBACK_LIMIT), [section(head), *said, *_below(drawn, scene, line, texts)])
+
+
+def _head(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> Mrkdwn:
+    request, zone = scene.request, zone_of((drawn.to or scene.requester).zone)
+    key = f"line.{line}.{request.outcome or Outcome.YES}" if line is Line.CLOSED else f"line.{line}"
+    promised = drawn.entry.data.get("by") if drawn.entry else None
+    when = datetime.fromisoformat(promised) if promised else request.wanted_by_at
+    return texts.m(
+        key,
+        name=name_of(drawn.by.name if drawn.by else scene.other.name),
+        to=name_of(drawn.named.name if drawn.named else ""),
+        when=texts.token(when, zone) if when else "",
+        title=request.title,
+    )
+
+
+def _below(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> list[Block]:
+    """What can be done about a line."""
+    if line is Line.ANSWERED:
+        return [section(texts.m("line.did_that_solve_it")), actions(*helped_buttons(value_of(scene), texts))]
+    if line in (Line.ASKED_BACK, Line.REPLIED, Line.REOPENED):
+        return [section(texts.m("line.your_turn"))]
+    if line is Line.DECLINED and drawn.entry and drawn.entry.data.get("alternative"):
+        return [section(texts.m("line.instead")), section(quote(str(drawn.entry.data["alternative"])))]
+    if line is Line.UNREACHABLE:
+        return [
+            actions(
+                button("request.ask_again", texts.t("button.ask_somebody_else"), value_of(scene)),
+                button("request.withdraw", texts.t("button.no_longer_needed"), value_of(scene)),
+            )
+        ]
+    return []
+
+
+def _aside(drawn: Letter, texts: Texts) -> Message:
+    if drawn.aside is Aside.HELLO:
+        return said(texts.m("hello.channel"))
+    if drawn.aside is Aside.REFUSED:
+        draft = drawn.draft
+        reason = texts.m(f"refused.{draft['reason']}", **draft["values"])
+        return refused(reason, draft["text"], drawn.item.data["draft"], texts)
+    if drawn.aside is Aside.WHICH:
+        return _which(drawn, texts)
+    if drawn.scene is None:
+        raise ValueError("an aside needs its request")
+    scene = drawn.scene
+    line = texts.m(f"aside.{drawn.aside}", name=name_of(scene.other.name), title=scene.request.title)
+    return Message(line, [section(line), *_corrections(drawn, scene, texts)])
+
+
+def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:
+    if drawn.aside in (Aside.CLOSE_IT, Aside.DID_IT_HELP):
+        yes = button("request.yes", texts.t("button.close_it"), value_of(scene), primary=True)
+        again = [_correction(drawn, "question", texts)] if drawn.aside is Aside.DID_IT_HELP else []
+        return [actions(yes, *again)]
+    choices = _CORRECTIONS.get(drawn.aside or Aside.FILES, ())
+    return [actions(*(_correction(drawn, choice, texts) for choice in choices))] if choices else []
+
+
+def _correction(drawn: Letter, reading: str, texts: Texts) -> Block:
+    scene, entry = drawn.scene, drawn.entry
+    value = f"{scene.request.id if scene else 0}:{entry.id if entry else 0}"
+    theirs = drawn.aside is Aside.DID_IT_HELP
+    label = texts.t("button.ask_again" if theirs else f"button.it_was_{reading}")
+    return button(f"reply.{reading}", label, value)
+
+
+def _which(drawn: Letter, texts: Texts) -> Message:
+    """Words outside any thread: which request are they about?"""
+    draft = drawn.item.data["draft"]
+    line = texts.m("aside.which" if drawn.choices else "aside.which_none")
+    choices = [_choice(scene, draft, texts) for scene in drawn.choices]
+    elements = [select("reply.about", texts.t("button.choose_request"), choices)] if choices else []
+    ask = button("request.new", texts.t("button.ask_a_colleague"), f"draft:{draft}")
+    return Message(line, [section(line), actions(*elements, ask)])
+
+
+def _choice(scene: Scene, draft: int, texts: Texts) -> Block:
+    label = texts.t("choice.request", name=scene.other.name, title=scene.request.title)
+    return option(label, f"{scene.request.id}:{draft}")

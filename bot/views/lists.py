@@ -1,0 +1,130 @@
+"""What a person gets back at once: a confirmation, a list, help, a refusal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.i18n import Mrkdwn, Texts, escape, zone_of
+from bot.rules.letters import Pending, Scene
+from bot.rules.worktime import is_working, minutes, next_working_moment
+from bot.views.parts import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    cut,
+    name_of,
+    quote,
+    section,
+)
+from bot.views.requests import turn_line, value_of
+from storage.records import Person, Side
+
+KEPT_LIMIT = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What somebody has just asked, for their confirmation."""
+
+    request_id: int
+    title: str
+    owner: Person
+    requester: Person
+    wanted_by_at: datetime | None
+
+
+def logged(done: Logged, texts: Texts, now: datetime) -> Message:
+    """It is kept and on its way; when the owner will see it, and how to change or undo it."""
+    name = name_of(done.owner.name)
+    head = Mrkdwn(f"{texts.m('logged.sent', name=name)} {_reaches(done, texts, now)}")
+    blocks = [section(head), section(quote(done.title))]
+    if done.wanted_by_at is not None:
+        when = texts.when(done.wanted_by_at, zone_of(done.requester.zone), now)
+        blocks.append(section(texts.m("logged.wanted_by", when=when)))
+    value = str(done.request_id)
+    blocks.append(
+        actions(
+            button("request.change", texts.t("button.change"), value),
+            button("request.undo", texts.t("button.undo"), value),
+        )
+    )
+    return Message(head, blocks)
+
+
+def said(text: Mrkdwn) -> Message:
+    """One sentence."""
+    return Message(text, [section(text)])
+
+
+def refused(reason: Mrkdwn, kept: str, draft_id: int | None, texts: Texts) -> Message:
+    """What went wrong, what was kept, and what to do."""
+    blocks = [section(reason)]
+    if kept:
+        blocks += [section(texts.m("refused.kept")), section(quote(kept, KEPT_LIMIT))]
+    if draft_id is not None:
+        blocks.append(
+            actions(button("request.new", texts.t("button.open_the_form"), f"draft:{draft_id}", primary=True))
+        )
+    return Message(reason, blocks)
+
+
+def pending(found: Pending, viewer: Person, texts: Texts, now: datetime) -> Message:
+    """*Waiting for me*, then *I wait for*, each with whose turn it is and why."""
+    blocks: list[Block] = [section(texts.m("pending.mine"))]
+    blocks += [_item(scene, viewer, texts, now) for scene in found.mine] or [
+        section(texts.m("pending.nobody_waits"))
+    ]
+    blocks.append(section(texts.m("pending.others")))
+    blocks += [_item(scene, viewer, texts, now) for scene in found.others] or [
+        section(texts.m("pending.no_waiting"))
+    ]
+    summary = texts.m("pending.summary", mine=len(found.mine), others=len(found.others))
+    return Message(summary, blocks)
+
+
+def help_page(texts: Texts, commands: dict[str, str], unknown: str = "") -> Message:
+    """What can be typed; begun with the word that was not understood, if one was."""
+    blocks = [section(texts.m("help.unknown", word=cut(unknown, 100)))] if unknown else []
+    blocks += [
+        section(texts.m(f"help.{topic}", **commands)) for topic in ("request", "pending", "reply", "more")
+    ]
+    blocks.append(context(texts.m("help.nobody_is_scored")))
+    return Message(texts.m("help.summary", **commands), blocks)
+
+
+def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
+    """When the owner sees it: now, or when their day begins, in their hours and in the reader's."""
+    owner, zone = done.owner, zone_of(done.owner.zone)
+    city = owner.zone.rpartition("/")[2].replace("_", " ")
+    if is_working(owner.week, now):
+        return texts.m("logged.now", time=f"{now.astimezone(zone):%H:%M}", city=city)
+    opens = next_working_moment(owner.week, now)
+    if opens is None:
+        return texts.m("logged.no_hours")
+    theirs = texts.when(opens, zone, now)
+    mine = zone_of(done.requester.zone)
+    if opens.astimezone(mine).utcoffset() == opens.astimezone(zone).utcoffset():
+        return texts.m("logged.opens", name=name_of(owner.name), when=theirs, city=city)
+    yours = texts.when(opens, mine, now)
+    return texts.m("logged.opens_elsewhere", name=name_of(owner.name), when=theirs, city=city, yours=yours)
+
+
+def _item(scene: Scene, viewer: Person, texts: Texts, now: datetime) -> Block:
+    request, turn = scene.request, scene.turn
+    since = turn.started_at if turn else request.created_at
+    waited = minutes(viewer.week, since, now)
+    facts = [turn_line(scene, texts), texts.m("pending.since", when=texts.token(since, zone_of(viewer.zone)))]
+    if waited:
+        facts.append(escape(texts.how_long(waited)))
+    for key, at in (("pending.promised", request.promised_at), ("pending.wanted_by", request.wanted_by_at)):
+        if at is not None:
+            facts.append(texts.m(key, when=texts.token(at, zone_of(viewer.zone))))
+    line = texts.m("pending.item", name=name_of(scene.other.name), title=request.title)
+    answers = turn is not None and turn.side is Side.OWNER and turn.holder_id == viewer.id
+    do = ("request.answer", "button.answer") if answers else ("request.trail", "button.details")
+    return section(
+        Mrkdwn(f"{line}\n{' · '.join(facts)}"), accessory=button(do[0], texts.t(do[1]), value_of(scene))
+    )

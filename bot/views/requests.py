@@ -1,0 +1,234 @@
+"""The card of a request, as each of its people and its channel sees it."""
+
+from __future__ import annotations
+
+from bot.i18n import Mrkdwn, Texts, zone_of
+from bot.rules.letters import Card, Scene
+from bot.views.parts import (
+    FALLBACK_LIMIT,
+    SECTION_LIMIT,
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    cut,
+    keyed,
+    name_of,
+    option,
+    overflow,
+    quote,
+    section,
+    select,
+)
+from storage.records import Outcome, Request, Side, Status, Why
+
+QUOTED_LIMIT = 600
+
+
+def card(drawn: Card, texts: Texts) -> Message:
+    """The card as it should now stand in its place; its key travels in the first block."""
+    scene, place = drawn.scene, drawn.place
+    if scene.request.status is not Status.OPEN:
+        message = _ended(scene, texts)
+    elif scene.viewer is None:
+        message = _in_channel(scene, texts)
+    elif scene.viewer.id == scene.request.requester_id:
+        message = _for_requester(scene, texts)
+    elif scene.viewer.id == scene.request.owner_id:
+        message = _for_owner(scene, texts)
+    else:
+        message = _passed_on(scene, texts)
+    if drawn.introduces and scene.request.status is Status.OPEN:
+        message = _introduced(message, texts)
+    return keyed(message, place.key)
+
+
+def value_of(scene: Scene) -> str:
+    """What a button carries: the request, and the turn for which it was drawn."""
+    return f"{scene.request.id}:{scene.turn.id if scene.turn else 0}"
+
+
+def turn_line(scene: Scene, texts: Texts) -> Mrkdwn:
+    """Whose turn it is and why, as the viewer may know it."""
+    turn, viewer = scene.turn, scene.viewer
+    if turn is None:
+        return _outcome(scene, texts)
+    mine = viewer is not None and turn.holder_id == viewer.id
+    who = "yours" if mine else "theirs"
+    name = name_of(scene.holder.name) if scene.holder else ""
+    return texts.m(f"turn.{who}.{turn.why}", name=name, other=name_of(scene.other.name))
+
+
+def text_is_cut(request: Request) -> bool:
+    """Whether a card cannot show the whole of what was asked."""
+    return len(request.text) > SECTION_LIMIT * 4 // 5
+
+
+def _for_owner(scene: Scene, texts: Texts) -> Message:
+    requester = name_of(scene.requester.name)
+    request = scene.request
+    head = texts.m(f"card.owner.{request.urgency}", name=requester)
+    blocks = [section(head), section(quote(request.text)), *_source(request, texts)]
+    mine = scene.turn is not None and scene.turn.side is Side.OWNER
+    if mine:
+        blocks += _wanted(scene, texts)
+        blocks.append(section(texts.m("card.reply_or")))
+        blocks.append(_owner_actions(scene, texts))
+    blocks.append(_foot(scene, texts))
+    return Message(_fallback(texts, "fallback.owner", requester, request), blocks)
+
+
+def _wanted(scene: Scene, texts: Texts) -> list[Block]:
+    request, viewer = scene.request, scene.viewer
+    zone = zone_of(viewer.zone if viewer else scene.requester.zone)
+    if request.promised_at is not None:
+        return [section(texts.m("card.you_promised", when=texts.token(request.promised_at, zone)))]
+    if request.wanted_by_at is None:
+        return []
+    wish = texts.token(request.wanted_by_at, zone)
+    if request.wanted_by_declined_at is not None:
+        return [section(texts.m("card.wanted_by", when=wish))]
+    value = value_of(scene)
+    return [
+        section(texts.m("card.can_you_by", when=wish)),
+        actions(
+            button("request.wanted_yes", texts.t("button.yes"), value),
+            button("request.wanted_other", texts.t("button.another_time"), value),
+            button("request.wanted_no", texts.t("button.no"), value),
+        ),
+    ]
+
+
+def _owner_actions(scene: Scene, texts: Texts) -> Block:
+    value = value_of(scene)
+    choices = ("today", "tomorrow", "this_week", "pick")
+    return actions(
+        button("request.answer", texts.t("button.answer"), value, primary=True),
+        select(
+            "request.got_it",
+            texts.t("button.got_it"),
+            [option(texts.t(f"promise.{choice}"), f"{choice}:{value}") for choice in choices],
+        ),
+        _menu(scene, texts, ("ask_back", "hand_over", "decline", "trail")),
+    )
+
+
+def _for_requester(scene: Scene, texts: Texts) -> Message:
+    owner, request = name_of(scene.owner.name), scene.request
+    blocks = [
+        section(texts.m("card.requester", name=owner)),
+        section(quote(request.text)),
+        *_source(request, texts),
+    ]
+    blocks.append(section(_standing(scene, texts)))
+    blocks.append(_requester_actions(scene, texts))
+    blocks.append(context(texts.m("card.number", number=request.number)))
+    return Message(_fallback(texts, "fallback.requester", owner, request), blocks)
+
+
+def _standing(scene: Scene, texts: Texts) -> Mrkdwn:
+    """Where the request stands, for the one who asked."""
+    request, turn = scene.request, scene.turn
+    zone = zone_of(scene.requester.zone)
+    name = name_of(scene.owner.name)
+    if turn is None or turn.side is Side.REQUESTER:
+        return turn_line(scene, texts)
+    since = texts.token(turn.started_at, zone)
+    if request.promised_at is not None:
+        promised = texts.token(request.promised_at, zone)
+        return texts.m("card.will_answer_by", name=name, when=promised, since=since)
+    key = "card.accepted_since" if request.accepted_at else "card.with_since"
+    if request.wanted_by_at is None:
+        return texts.m(key, name=name, since=since)
+    wish = texts.m("card.you_wish", when=texts.token(request.wanted_by_at, zone))
+    return Mrkdwn(f"{texts.m(key, name=name, since=since)} {wish}")
+
+
+def _requester_actions(scene: Scene, texts: Texts) -> Block:
+    value = value_of(scene)
+    menu = _menu(scene, texts, ("change", "trail"))
+    if scene.turn is not None and scene.turn.why is Why.ANSWERED:
+        return actions(*helped_buttons(value, texts), menu)
+    return actions(
+        button("request.got_answer", texts.t("button.got_my_answer"), value),
+        button("request.withdraw", texts.t("button.no_longer_needed"), value),
+        menu,
+    )
+
+
+def helped_buttons(value: str, texts: Texts) -> list[Block]:
+    """Did that solve it?"""
+    return [
+        button("request.yes", texts.t("button.yes"), value, primary=True),
+        button("request.partly", texts.t("button.partly"), value),
+        button("request.not_yet", texts.t("button.not_yet"), value),
+    ]
+
+
+def _menu(scene: Scene, texts: Texts, choices: tuple[str, ...]) -> Block:
+    value = value_of(scene)
+    shown = (*choices, "text") if text_is_cut(scene.request) else choices
+    return overflow(
+        "request.more", [option(texts.t(f"menu.{choice}"), f"{choice}:{value}") for choice in shown]
+    )
+
+
+def _in_channel(scene: Scene, texts: Texts) -> Message:
+    request = scene.request
+    names = {"requester": name_of(scene.requester.name), "owner": name_of(scene.owner.name)}
+    zone = zone_of(scene.requester.zone)
+    if scene.turn is not None and scene.turn.side is Side.REQUESTER:
+        standing = texts.m("channel.with", name=names["requester"])
+    elif request.promised_at is not None:
+        standing = texts.m("channel.promised", name=names["owner"], day=texts.day(request.promised_at, zone))
+    else:
+        standing = texts.m("channel.with", name=names["owner"])
+    blocks = [section(texts.m("channel.asks", **names)), section(quote(request.text)), context(standing)]
+    return Message(cut(texts.m("fallback.channel", **names, title=request.title), FALLBACK_LIMIT), blocks)
+
+
+def _passed_on(scene: Scene, texts: Texts) -> Message:
+    """What stays with somebody who handed the request over."""
+    line = texts.m("card.passed_on", name=name_of(scene.owner.name), title=scene.request.title)
+    return Message(line, [section(line), _foot(scene, texts)])
+
+
+def _ended(scene: Scene, texts: Texts) -> Message:
+    names = {"requester": name_of(scene.requester.name), "owner": name_of(scene.owner.name)}
+    line = texts.m("card.ended", **names, title=scene.request.title)
+    outcome = _outcome(scene, texts)
+    number = texts.m("card.number", number=scene.request.number)
+    blocks = [section(line), context(Mrkdwn(f"{outcome} · {number}"))]
+    return Message(f"{line} {outcome}", blocks)
+
+
+def _outcome(scene: Scene, texts: Texts) -> Mrkdwn:
+    request = scene.request
+    key = request.outcome if request.status is Status.CLOSED and request.outcome else request.status
+    if request.outcome is Outcome.GOT_ANSWER and request.answered_at is not None:
+        key = Outcome.YES
+    return texts.m(f"outcome.{key}", requester=name_of(scene.requester.name), owner=name_of(scene.owner.name))
+
+
+def _source(request: Request, texts: Texts) -> list[Block]:
+    """The message that a request was made of, if it was."""
+    if request.quote is None:
+        return []
+    link = Mrkdwn(f"<{request.source_url}|{texts.m('card.source_link')}>") if request.source_url else ""
+    return [section(Mrkdwn(f"{texts.m('card.source', link=link)}\n{quote(request.quote, QUOTED_LIMIT)}"))]
+
+
+def _foot(scene: Scene, texts: Texts) -> Block:
+    number = texts.m("card.number", number=scene.request.number)
+    return context(Mrkdwn(f"{turn_line(scene, texts)} · {number}"))
+
+
+def _fallback(texts: Texts, key: str, name: str, request: Request) -> str:
+    return cut(texts.m(key, name=name, title=request.title), FALLBACK_LIMIT)
+
+
+def _introduced(message: Message, texts: Texts) -> Message:
+    """The message, begun with who is speaking: the first that somebody ever gets from Svar."""
+    hello = section(texts.m("hello"), accessory=button("svar.what", texts.t("button.what_is_this"), "what"))
+    return Message(message.text, [hello, {"type": "divider"}, *message.blocks])

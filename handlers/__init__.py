@@ -1,0 +1,87 @@
+"""The front door: what Slack brings, to the flow that answers it. This is the one list of features."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.rules.readings import Reading
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.house import House
+from bot.manifest import Listens, Shortcut, commands
+from bot.settings import Settings
+from handlers import lists, people
+from handlers.requests import acting, asking, replies
+from handlers.routing import Routes, listen
+from storage.records import Outcome
+
+EVENTS: Final = {
+    "message": replies.message,
+    "app_mention": replies.mention,
+    "user_change": people.changed,
+    "member_joined_channel": people.joined,
+    "app_uninstalled": people.uninstalled,
+    "tokens_revoked": people.uninstalled,
+}
+ACTIONS: Final = {
+    "request.answer": acting.open_answer,
+    "request.got_it": acting.got_it,
+    "request.wanted_yes": acting.wanted_yes,
+    "request.wanted_other": acting.wanted_other,
+    "request.wanted_no": acting.wanted_no,
+    "request.more": acting.more,
+    "request.yes": acting.resolved(Outcome.YES),
+    "request.partly": acting.resolved(Outcome.PARTLY),
+    "request.not_yet": acting.open_not_yet,
+    "request.got_answer": acting.resolved(Outcome.GOT_ANSWER),
+    "request.withdraw": acting.withdraw,
+    "request.trail": acting.open_trail,
+    "request.trail_copy": acting.copy_trail,
+    "request.change": asking.open_change,
+    "request.undo": asking.undo,
+    "request.new": asking.open_form,
+    "request.ask_again": asking.ask_again,
+    "reply.answer": replies.corrected(Reading.ANSWER),
+    "reply.acceptance": replies.corrected(Reading.ACCEPTANCE),
+    "reply.question": replies.corrected(Reading.QUESTION),
+    "reply.thanks": replies.corrected(Reading.THANKS),
+    "reply.about": replies.about,
+    "svar.what": acting.what_is_this,
+}
+VIEWS: Final = {
+    "request.new": asking.submitted,
+    "request.change": asking.changed,
+    "request.answer": acting.answer_submitted,
+    "request.ask_back": acting.ask_back_submitted,
+    "request.not_yet": acting.not_yet_submitted,
+    "request.decline": acting.decline_submitted,
+    "request.hand_over": acting.hand_over_submitted,
+    "request.promise": acting.promise_submitted,
+}
+SHORTCUTS: Final = {
+    "request.new": asking.shortcut,
+    "request.log_message": asking.from_message,
+}
+
+
+def register(app: AsyncApp, house: House, client: AsyncWebClient) -> None:
+    """Let `app` answer everything that Svar listens to."""
+    settings = house.settings
+    by_name = {
+        settings.svar_command: lists.svar,
+        settings.pending_command: lists.pending,
+        settings.request_command: asking.command,
+    }
+    listen(app, house, client, Routes(by_name, ACTIONS, VIEWS, SHORTCUTS, EVENTS))
+
+
+def listens(settings: Settings) -> Listens:
+    """What the manifest must ask Slack for, so that all of this is heard, and no more."""
+    offered = (
+        Shortcut("request.log_message", "Log as request", "Turn this message into a request.", "message"),
+        Shortcut("request.new", "Ask a colleague", "Open the form for a new request.", "global"),
+    )
+    messages = ("message.im", "message.channels", "message.groups")
+    events = (*(event for event in EVENTS if event != "message"), *messages)
+    return Listens(commands(settings), offered, events)

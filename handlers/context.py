@@ -1,0 +1,204 @@
+"""Whatever Slack brings: who it is from, in which language, at what time, and under which key."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Concatenate, Final, ParamSpec
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.errors import Refused
+from bot.flows.deliveries import Delivery, once
+from bot.house import House
+from bot.i18n import Mrkdwn, Texts
+from bot.rules.markup import to_plain
+from bot.views.lists import said
+from bot.views.modals import notice
+from bot.views.parts import Block, Message
+from storage.base import Tx
+from storage.records import Person
+
+log = structlog.get_logger(__name__)
+
+P = ParamSpec("P")
+OPEN_SECONDS: Final = 2.0  # a trigger lives three
+NAMED_AT_MOST: Final = 20
+UNNAMED: Final = re.compile(r"<@([UW][A-Z0-9]+)>")
+FAILURES: Final = (SlackApiError, ClientError, TimeoutError)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Something a person did by hand, being answered."""
+
+    house: House
+    client: AsyncWebClient
+    ack: Callable[..., Awaitable[Any]]
+    body: Mapping[str, Any]
+    key: str
+    person: Person
+    texts: Texts
+    now: datetime
+
+    @property
+    def action(self) -> Mapping[str, Any]:
+        """The button pressed, or the choice made."""
+        action: Mapping[str, Any] = self.body["actions"][0]
+        return action
+
+    @property
+    def value(self) -> str:
+        """What the button carries, or what was chosen."""
+        chosen = self.action.get("selected_option") or self.action
+        return str(chosen.get("value") or "")
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What the submitted form is about."""
+        about: dict[str, Any] = json.loads(self.body["view"]["private_metadata"] or "{}")
+        return about
+
+    def field(self, name: str) -> Any:
+        """What the submitted form says under `name`; none where it was left empty or is not on the form."""
+        state = self.body["view"]["state"]["values"].get(name, {}).get(name) or {}
+        if "selected_option" in state:
+            return (state["selected_option"] or {}).get("value")
+        kinds = ("value", "selected_user", "selected_date", "selected_time", "selected_conversation")
+        return next((state[kind] for kind in kinds if state.get(kind)), None)
+
+    async def write(self, flow: Callable[Concatenate[Tx, P], Any], *args: P.args, **kwargs: P.kwargs) -> Any:
+        """Run a flow in one transaction, once per delivery, and let what it made due go out."""
+        delivery = Delivery(self.person.workspace_id, self.key, self.now)
+        result = await self.house.store.write(once, delivery, flow, *args, **kwargs)
+        self.house.wake()
+        return result
+
+    async def open(self, view: Block) -> None:
+        """Open a form over Slack, or over the one that is open; raises `Refused` if Slack is too slow."""
+        over = (self.body.get("container") or {}).get("type") == "view"
+        show = self.client.views_push if over else self.client.views_open
+        await self._show(show(trigger_id=self.body["trigger_id"], view=view))
+
+    async def answer(self, message: Message) -> None:
+        """Answer a command."""
+        await self.ack(text=message.text, blocks=message.blocks)
+
+    async def tell(self, message: Message, *, instead: bool = False) -> None:
+        """Say something to the one who pressed alone: beside what they pressed, or in its place."""
+        url = self.body.get("response_url")
+        if not url:
+            await self.open(notice(Mrkdwn(message.text), self.texts))
+            return
+        webhook = AsyncWebhookClient(url, session=self.client.session)
+        await self._show(webhook.send_dict(_beside(message, self.body) | {"replace_original": instead}))
+
+    async def tell_refusal(self, refusal: Refused) -> None:
+        """Say why not; where not even that can be said, the log knows."""
+        try:
+            await self.tell(self.refusal(refusal))
+        except Refused:
+            log.warning("handler.could_not_tell", reason=refusal.reason)
+
+    async def mend(self, refusal: Refused) -> None:
+        """Show a refusal on the submitted form: at the field it is about, else in its place."""
+        fields = self.body["view"]["state"]["values"]
+        name = next((name for name in FIELDS.get(refusal.reason, ()) if name in fields), None)
+        sentence = self.texts.t(f"refused.{refusal.reason}", **refusal.values)
+        if name is not None:
+            await self.ack(response_action="errors", errors={name: sentence})
+        else:
+            page = notice(self.sentence(refusal), self.texts)
+            await self.ack(response_action="update", view=page)
+
+    def sentence(self, refusal: Refused) -> Mrkdwn:
+        """A refusal in the person's language."""
+        return self.texts.m(f"refused.{refusal.reason}", **refusal.values)
+
+    def refusal(self, refusal: Refused) -> Message:
+        """A refusal as a message."""
+        return said(self.sentence(refusal))
+
+    async def plain(self, text: str) -> str:
+        """Slack's markup as people would read it."""
+        return await plain_words(self.house, text)
+
+    async def _show(self, call: Awaitable[object]) -> None:
+        try:
+            await asyncio.wait_for(call, OPEN_SECONDS)
+        except FAILURES as error:
+            raise Refused("form_gone") from error
+
+
+# The field of a form at which a refusal is shown.
+FIELDS: Final = {
+    "owner_is_self": ("owner",),
+    "owner_left": ("owner", "to"),
+    "owner_is_guest": ("owner", "to"),
+    "owner_is_bot": ("owner", "to"),
+    "owner_is_stranger": ("owner", "to"),
+    "owner_unknown": ("owner", "to"),
+    "hand_over_to_them": ("to",),
+    "nothing_asked": ("text",),
+    "nothing_written": ("text",),
+    "no_owner": ("owner",),
+    "decline_needs_a_reason": ("reason",),
+    "date_in_the_past": ("day",),
+    "promise_in_the_past": ("day",),
+    "time_without_day": ("day",),
+    "channel_not_joined": ("place",),
+    "channel_shared": ("place",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in Slack, of which we are told."""
+
+    house: House
+    client: AsyncWebClient
+    body: Mapping[str, Any]
+
+    @property
+    def payload(self) -> Mapping[str, Any]:
+        """The event itself."""
+        payload: Mapping[str, Any] = self.body["event"]
+        return payload
+
+    @property
+    def now(self) -> datetime:
+        return self.house.clock.now()
+
+    async def write(
+        self, key: str, flow: Callable[Concatenate[Tx, P], Any], *args: P.args, **kwargs: P.kwargs
+    ) -> Any:
+        """Run a flow in one transaction, once for `key`, and let what it made due go out."""
+        delivery = Delivery(self.house.directory.workspace.id, key, self.now)
+        result = await self.house.store.write(once, delivery, flow, *args, **kwargs)
+        self.house.wake()
+        return result
+
+
+async def plain_words(house: House, text: str) -> str:
+    """Slack's markup as people would read it, with the names of the people in it."""
+    names: dict[str, str] = {}
+    for slack_id in list(dict.fromkeys(UNNAMED.findall(text)))[:NAMED_AT_MOST]:
+        try:
+            names[slack_id] = (await house.directory.person(slack_id)).name
+        except Refused:
+            names[slack_id] = slack_id
+    return to_plain(text, names.get)
+
+
+def _beside(message: Message, body: Mapping[str, Any]) -> dict[str, Any]:
+    thread_ts = (body.get("message") or {}).get("thread_ts") or (body.get("container") or {}).get("thread_ts")
+    beside: dict[str, Any] = {"text": message.text, "blocks": message.blocks, "response_type": "ephemeral"}
+    return beside | {"thread_ts": thread_ts} if thread_ts else beside

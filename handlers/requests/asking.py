@@ -1,0 +1,232 @@
+"""Asking a colleague: by command, by form, from a message, by mention."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.calendars import wished_for
+from bot.errors import Refused
+from bot.flows.requests import asking as flow
+from bot.flows.requests import seeing
+from bot.flows.requests.asking import Ask, Change
+from bot.i18n import zone_of
+from bot.rules import commands
+from bot.rules.commands import Problem, ProblemKind
+from bot.rules.markup import title
+from bot.rules.promises import end_of_day
+from bot.views import lists, modals
+from bot.views.modals import Prefilled
+from handlers.context import FAILURES, OPEN_SECONDS, Call
+from storage import drafts
+from storage.records import Person, Urgency
+
+
+async def command(call: Call, text: str | None = None) -> None:
+    """`/request [today | urgent] @owner text [by when]`; alone it opens the form."""
+    typed = call.body.get("text", "") if text is None else text
+    asked = commands.parse_request(typed, now=call.now, week=call.person.week)
+    if isinstance(asked, Problem):
+        if asked.kind is ProblemKind.EMPTY:
+            await call.open(_form(call, Prefilled()))
+            await call.ack()
+        else:
+            await refuse(call, asked)
+        return
+    ask = wished_for(asked, now=call.now, week=call.person.week)
+    kept = {"text": ask.text, "owner": ask.owner.slack_id, "urgency": ask.urgency}
+    try:
+        owner = await call.house.directory.person(ask.owner.slack_id, name=ask.owner.name, like=call.person)
+        whole = Ask(call.person, owner, call.person, ask.text, ask.urgency, ask.wanted_by)
+        logged = await call.write(flow.log, whole, now=call.now)
+    except Refused as refusal:
+        await keep(call, refusal, kept)
+        return
+    await call.answer(lists.logged(_confirmation(logged["id"], whole), call.texts, call.now))
+
+
+async def refuse(call: Call, problem: Problem) -> None:
+    """Say what is missing, and keep the words."""
+    owner = problem.mentions[0].slack_id if len(problem.mentions) == 1 else None
+    name = problem.names[0] if problem.names else problem.name
+    if problem.kind is ProblemKind.NOTHING_ASKED:
+        refusal = Refused("nothing_asked", owner=problem.mentions[0].name)
+    else:
+        refusal = Refused(problem.kind.value, name=name or "@", words=problem.words)
+    owner = owner if problem.kind is not ProblemKind.GROUP else None
+    await keep(call, refusal, {"text": problem.text, "owner": owner})
+
+
+async def keep(call: Call, refusal: Refused, kept: Mapping[str, Any]) -> None:
+    """Refuse a command with its words kept, and the form to go on with."""
+    draft_id = await call.write(drafts.add, call.person.id, kept, now=call.now)
+    await call.answer(lists.refused(call.sentence(refusal), str(kept["text"]), draft_id, call.texts))
+
+
+async def shortcut(call: Call) -> None:
+    """The form, from anywhere in Slack."""
+    await call.open(_form(call, Prefilled()))
+    await call.ack()
+
+
+async def from_message(call: Call) -> None:
+    """The form, made from a message: its words and its address are kept."""
+    message = call.body["message"]
+    words = await call.plain(message.get("text") or "")
+    author = message.get("user")
+    mine = author in (None, call.person.slack_id) or bool(message.get("bot_id"))
+    person = None if mine else await call.house.directory.person(author)
+    kept = {"quote": words, "url": _permalink(call.body), "author": person.slack_id if person else None}
+    draft_id = await call.write(drafts.add, call.person.id, kept, now=call.now)
+    start = Prefilled(draft_id=draft_id, quote=words, author=person.name if person else None)
+    await call.open(_form(call, start))
+    await call.ack()
+
+
+async def open_form(call: Call) -> None:
+    """The form, with what was kept of an earlier try."""
+    draft_id = int(call.value.partition(":")[2] or 0)
+    draft = await call.house.store.read(drafts.get, draft_id, call.person.id)
+    if draft is None:
+        raise Refused("draft_gone")
+    start = Prefilled(
+        draft_id=draft_id,
+        owner=draft.get("owner"),
+        text=draft.get("text") or "",
+        urgency=Urgency(draft.get("urgency") or Urgency.NORMAL),
+    )
+    await call.open(_form(call, start))
+    await call.ack()
+
+
+async def ask_again(call: Call) -> None:
+    """The form, with the words of a request that could not reach its owner."""
+    scene = await call.house.store.read(seeing.scene, call.person, int(call.value.partition(":")[0]))
+    request = scene.request
+    kept = {"text": request.text, "quote": request.quote, "url": request.source_url}
+    draft_id = await call.write(drafts.add, call.person.id, kept, now=call.now)
+    start = Prefilled(draft_id=draft_id, text=request.text, urgency=request.urgency)
+    await call.open(_form(call, start))
+    await call.ack()
+
+
+async def submitted(call: Call) -> None:
+    """The form, filled in."""
+    draft_id = call.about.get("draft")
+    draft = await call.house.store.read(drafts.get, draft_id, call.person.id) if draft_id else None
+    requester, owner = await _people(call, draft or {})
+    channel = await _channel(call)
+    words = draft.get("text") or "" if draft else ""
+    ask = Ask(
+        requester=requester,
+        owner=owner,
+        by=call.person,
+        text=_whole(await call.plain(call.field("text") or ""), words) or (draft or {}).get("quote") or "",
+        urgency=Urgency(call.field("urgency") or Urgency.NORMAL),
+        wanted_by_at=when(call, requester, "date_in_the_past"),
+        channel=(channel, None) if channel else None,
+        source_url=(draft or {}).get("url"),
+        quote=(draft or {}).get("quote"),
+    )
+    logged = await call.write(flow.log, ask, now=call.now)
+    page = lists.logged(_confirmation(logged["id"], ask), call.texts, call.now)
+    await call.ack(response_action="update", view=modals.confirmation(page, call.texts))
+
+
+async def open_change(call: Call) -> None:
+    """The form for changing one's own request."""
+    scene = await call.house.store.read(seeing.scene, call.person, int(call.value.partition(":")[0]))
+    await call.open(modals.change(scene, call.texts, zone_of(call.person.zone)))
+    await call.ack()
+
+
+async def changed(call: Call) -> None:
+    """The changed request, submitted."""
+    scene = await call.house.store.read(seeing.scene, call.person, call.about["request"])
+    text = _whole(await call.plain(call.field("text") or ""), scene.request.text)
+    wanted_by = when(call, call.person, None)
+    if wanted_by is not None and wanted_by <= call.now and wanted_by != scene.request.wanted_by_at:
+        raise Refused("date_in_the_past")
+    change = Change(text, wanted_by, Urgency(call.field("urgency") or Urgency.NORMAL))
+    await call.write(flow.change, call.person, scene.request.id, change, now=call.now)
+    await call.ack()
+
+
+async def undo(call: Call) -> None:
+    """Take back what was just asked."""
+    await call.write(flow.undo, call.person, int(call.value.partition(":")[0]), now=call.now)
+    await call.tell(lists.said(call.texts.m("undone")), instead=True)
+    await call.ack()
+
+
+def when(call: Call, person: Person, past: str | None) -> datetime | None:
+    """The date on a form, in somebody's zone; without a time the end of their working day.
+
+    `past` is the refusal for a date that has passed, if one is to be refused.
+    """
+    day, time = call.field("day"), call.field("time")
+    if day is None:
+        if time is not None:
+            raise Refused("time_without_day")
+        return None
+    chosen = date.fromisoformat(day)
+    zone = zone_of(person.zone)
+    at = _at(chosen, time, zone) if time else end_of_day(person.week, chosen)
+    if past is not None and at <= call.now:
+        raise Refused(past)
+    return at
+
+
+def _at(day: date, time: str, zone: ZoneInfo) -> datetime:
+    hour, minute = (int(part) for part in time.split(":"))
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone).astimezone(UTC)
+
+
+async def _people(call: Call, draft: Mapping[str, Any]) -> tuple[Person, Person]:
+    """Who asks whom."""
+    if call.field("direction") == "they_ask" and draft.get("author"):
+        return await call.house.directory.person(draft["author"]), call.person
+    chosen = call.field("owner")
+    if chosen is None:
+        raise Refused("no_owner")
+    return call.person, await call.house.directory.person(chosen, like=call.person)
+
+
+async def _channel(call: Call) -> str | None:
+    """The channel chosen on the form; raises `Refused` if the request cannot be shown there."""
+    channel: str | None = call.field("place")
+    if channel is None:
+        return None
+    try:
+        found = await asyncio.wait_for(call.client.conversations_info(channel=channel), OPEN_SECONDS)
+    except FAILURES as error:
+        raise Refused("channel_not_joined") from error
+    if found["channel"].get("is_ext_shared"):
+        raise Refused("channel_shared")
+    if not found["channel"].get("is_member"):
+        raise Refused("channel_not_joined")
+    return channel
+
+
+def _whole(shown: str, kept: str) -> str:
+    """What the form says; where it could only show the beginning of a long text, unchanged, all of it."""
+    cut = shown.rstrip("…")
+    return kept if len(kept) > len(shown) and shown.endswith("…") and kept.startswith(cut) else shown
+
+
+def _form(call: Call, start: Prefilled) -> dict[str, Any]:
+    return modals.new_request(start, call.texts, zone_of(call.person.zone))
+
+
+def _confirmation(request_id: int, ask: Ask) -> lists.Logged:
+    return lists.Logged(request_id, title(ask.text), ask.owner, ask.requester, ask.wanted_by_at)
+
+
+def _permalink(body: Mapping[str, Any]) -> str:
+    """The address of a message, as Slack makes it; to be told it, Svar would have to be in the channel."""
+    domain = (body.get("team") or {}).get("domain") or "app"
+    ts = body["message"]["ts"].replace(".", "")
+    return f"https://{domain}.slack.com/archives/{body['channel']['id']}/p{ts}"

@@ -1,0 +1,168 @@
+"""What people write: in a request's thread, to Svar itself, and about a reading that was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.rules.readings import Reading
+
+from bot.calendars import wished_for
+from bot.errors import Refused
+from bot.flows import deliveries
+from bot.flows.requests import asking, replies
+from bot.flows.requests.replies import Message
+from bot.rules import commands
+from bot.rules.commands import Ask, Problem
+from bot.views.parts import key_of
+from handlers.context import Call, Event, plain_words
+from storage import drafts, places
+from storage.records import Person
+
+PEOPLE_WRITE = (None, "file_share", "thread_broadcast")
+
+
+async def message(event: Event) -> None:
+    """Anything written where Svar is. What belongs to no request goes no further than this function."""
+    said = event.payload
+    if _is_ours(event, said):
+        await _echo(event, said)
+    elif said.get("subtype") == "message_changed":
+        await _edited(event, said)
+    elif said.get("subtype") == "message_deleted":
+        await _deleted(event, said)
+    elif said.get("user") and not said.get("bot_id") and said.get("subtype") in PEOPLE_WRITE:
+        await _written(event, said)
+
+
+async def mention(event: Event) -> None:
+    """`@Svar ask @owner …`, in a channel or in the direct messages with Svar."""
+    said = event.payload
+    if not said.get("user") or said.get("bot_id"):
+        return
+    person = await event.house.directory.person(said["user"])
+    text = said.get("text", "").replace(f"<@{event.house.directory.workspace.bot_user_id}>", "", 1)
+    asked = commands.parse_ask(text, now=event.now, week=person.week)
+    try:
+        await _ask(event, said, person, asked)
+    except Refused as refusal:
+        kept = {"text": asked.text, "reason": refusal.reason, "values": dict(refusal.values)}
+        await event.write(
+            _key(said), deliveries.refuse, person, _message(said, asked.text), kept, now=event.now
+        )
+
+
+def corrected(reading: Reading) -> Callable[[Call], Awaitable[None]]:
+    """The writer's one tap on how a reply was meant."""
+
+    async def handler(call: Call) -> None:
+        request_id, _, entry_id = call.value.partition(":")
+        written = int(request_id), int(entry_id)
+        await call.write(replies.correct, call.person, written, reading, now=call.now)
+        await call.ack()
+
+    return handler
+
+
+async def about(call: Call) -> None:
+    """Which request words outside any thread were about."""
+    request_id, _, draft_id = call.value.partition(":")
+    draft = await call.house.store.read(drafts.get, int(draft_id), call.person.id)
+    if draft is None:
+        raise Refused("draft_gone")
+    written = Message(draft["channel"], draft["ts"], draft["text"], thread_ts=draft["ts"])
+    await call.write(replies.reply, call.person, int(request_id), written, now=call.now)
+    await call.ack()
+
+
+async def _ask(event: Event, said: Mapping[str, Any], person: Person, asked: Ask | Problem) -> None:
+    if isinstance(asked, Problem):
+        raise Refused(asked.kind.value, name=asked.name or "@", words=asked.words, owner=_first(asked))
+    asked = wished_for(asked, now=event.now, week=person.week)
+    owner = await event.house.directory.person(asked.owner.slack_id, name=asked.owner.name, like=person)
+    thread = (said["channel"], said.get("thread_ts") or said["ts"])
+    ask = asking.Ask(
+        requester=person,
+        owner=owner,
+        by=person,
+        text=await plain_words(event.house, asked.text),
+        urgency=asked.urgency,
+        wanted_by_at=asked.wanted_by,
+        channel=None if said.get("channel_type") == "im" else thread,
+    )
+    await event.write(_key(said), asking.log, ask, now=event.now)
+
+
+async def _written(event: Event, said: Mapping[str, Any]) -> None:
+    bot = f"<@{event.house.directory.workspace.bot_user_id}>"
+    direct = said.get("channel_type") == "im"
+    if bot in said.get("text", ""):
+        if direct:
+            await mention(event)
+        return
+    thread_ts = said.get("thread_ts")
+    found = await event.house.store.read(places.by_thread, said["channel"], thread_ts) if thread_ts else []
+    if not found and not direct:
+        return
+    person = await event.house.directory.person(said["user"])
+    written = _message(said, await plain_words(event.house, said.get("text") or ""))
+    if len(found) == 1:
+        await event.write(_key(said), replies.reply, person, found[0].request_id, written, now=event.now)
+    elif direct:
+        await event.write(_key(said), deliveries.ask_which, person, written, now=event.now)
+
+
+async def _edited(event: Event, said: Mapping[str, Any]) -> None:
+    new, old = said["message"], said.get("previous_message") or {}
+    if new.get("text") == old.get("text") or not new.get("user"):
+        return  # an unfurl, or a count of replies
+    person = await event.house.directory.person(new["user"])
+    words = await plain_words(event.house, new.get("text") or "")
+    changed = Message(said["channel"], new["ts"], words)
+    await event.write(_key(said), replies.edited, person, changed, now=event.now)
+
+
+async def _deleted(event: Event, said: Mapping[str, Any]) -> None:
+    old = said.get("previous_message") or {}
+    if not old.get("user"):
+        return
+    person = await event.house.directory.person(old["user"])
+    gone = Message(said["channel"], said["deleted_ts"], "")
+    await event.write(_key(said), replies.deleted, person, gone, now=event.now)
+
+
+async def _echo(event: Event, said: Mapping[str, Any]) -> None:
+    """A message of our own, shown to us: whatever was not sure that it had arrived now is."""
+    key = key_of(said)
+    if key is None or said.get("subtype") is not None:
+        return
+    if await event.house.store.read(deliveries.awaits, key):
+        where = {"channel": said["channel"], "ts": said["ts"]}
+        await event.house.store.write_later(deliveries.arrived, key, **where, now=event.now)
+
+
+def _is_ours(event: Event, said: Mapping[str, Any]) -> bool:
+    workspace = event.house.directory.workspace
+    writer = said.get("message") or said.get("previous_message") or said
+    return writer.get("user") == workspace.bot_user_id or writer.get("bot_id") == workspace.bot_id != ""
+
+
+def _message(said: Mapping[str, Any], text: str) -> Message:
+    return Message(
+        channel=said["channel"],
+        ts=said["ts"],
+        text=text,
+        thread_ts=said.get("thread_ts"),
+        has_files=bool(said.get("files")),
+        in_channel=said.get("channel_type") != "im",
+    )
+
+
+def _first(problem: Problem) -> str:
+    return problem.mentions[0].name if problem.mentions else ""
+
+
+def _key(said: Mapping[str, Any]) -> str:
+    """One message is one delivery, however many events tell of it; each edit is one more."""
+    changed = said.get("subtype") in ("message_changed", "message_deleted")
+    return f"message:{said['channel']}:{said['event_ts'] if changed else said['ts']}"

@@ -1,0 +1,34 @@
+"""Drafts: words that a person has given but not yet sent; Slack's forms cannot hold long ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from storage.base import Tx
+from storage.rows import from_json
+
+ADD = "INSERT INTO drafts (person_id, data, created_at) VALUES (:person_id, :data, :now) RETURNING id"
+GET = "SELECT data FROM drafts WHERE id = :id AND person_id = :person_id"
+FORGET = """
+DELETE FROM drafts WHERE id IN (
+    SELECT id FROM drafts WHERE created_at < :before ORDER BY created_at LIMIT :limit
+)
+"""
+
+
+def add(tx: Tx, person_id: int, data: Mapping[str, Any], *, now: datetime) -> int:
+    """Keep a draft; its id."""
+    return int(tx.all(ADD, person_id=person_id, data=dict(data), now=now)[0]["id"])
+
+
+def get(tx: Tx, draft_id: int, person_id: int) -> dict[str, Any] | None:
+    """Somebody's own draft; none if it is another's or no longer kept."""
+    row = tx.one(GET, id=draft_id, person_id=person_id)
+    return from_json(row["data"]) if row else None
+
+
+def forget(tx: Tx, *, before: datetime, limit: int) -> int:
+    """Forget up to `limit` drafts older than `before`; how many were forgotten."""
+    return tx.run(FORGET, before=before, limit=limit)

@@ -1,0 +1,147 @@
+"""What is to be said, to whom and why; the words are found when it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storage.base import Tx
+from storage.records import OutboxItem, Reason
+from storage.rows import new_key, record
+
+COLUMNS = (
+    "id, workspace_id, key, reason, request_id, person_id, place_id, data, source_channel, source_ts, "
+    "channel, ts, attempts, lease, created_at"
+)
+ADD = """
+INSERT INTO outbox (workspace_id, key, reason, request_id, person_id, place_id, data, source_channel,
+    source_ts, due_at, created_at)
+VALUES (:workspace_id, :key, :reason, :request_id, :person_id, :place_id, :data, :source_channel, :source_ts,
+    :due_at, :now)
+"""
+# A line waits for its card, and for the lines before it in the same thread; one that failed holds up nobody.
+CLAIM = f"""
+UPDATE outbox SET lease = :lease, due_at = :until, attempts = attempts + 1
+WHERE id IN (
+    SELECT item.id FROM outbox AS item WHERE item.due_at <= :now AND (item.place_id IS NULL OR (
+        EXISTS (SELECT 1 FROM places WHERE places.id = item.place_id AND places.ts IS NOT NULL)
+        AND NOT EXISTS (
+            SELECT 1 FROM outbox AS earlier WHERE earlier.place_id = item.place_id AND earlier.id < item.id
+            AND earlier.due_at IS NOT NULL AND earlier.failure IS NULL
+        )
+    ))
+    ORDER BY item.due_at, item.id LIMIT :limit FOR UPDATE SKIP LOCKED
+)
+RETURNING {COLUMNS}
+"""
+SETTLE = """
+UPDATE outbox SET settled_at = :now, channel = :channel, ts = COALESCE(:ts, ts), lease = NULL, due_at = NULL,
+    failure = NULL
+WHERE id = :id AND lease = :lease
+"""
+ARRIVED = """
+UPDATE outbox SET settled_at = :now, channel = :channel, ts = :ts, lease = NULL, due_at = NULL
+WHERE key = :key AND settled_at IS NULL
+"""
+AWAITS = "SELECT 1 AS yes FROM outbox WHERE key = :key AND settled_at IS NULL"
+RELEASE = """
+UPDATE outbox SET lease = NULL, due_at = :due_at, failure = :failure,
+    attempts = CASE WHEN :forget = 1 THEN 0 ELSE attempts END
+WHERE id = :id AND lease = :lease
+"""
+FAIL = """
+UPDATE outbox SET failure = :failure, settled_at = :now, lease = NULL, due_at = NULL
+WHERE id = :id
+"""
+FAIL_IN_PLACE = """
+UPDATE outbox SET failure = :failure, settled_at = :now, lease = NULL, due_at = NULL
+WHERE place_id = :place_id AND due_at IS NOT NULL
+"""
+GET = f"SELECT {COLUMNS} FROM outbox WHERE id = :id"
+BY_SOURCE = f"""
+SELECT {COLUMNS} FROM outbox WHERE source_ts = :ts AND source_channel = :channel AND reason = 'relay' ORDER BY id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """One more thing to say: to `person_id`, in the thread of the card `place_id` if there is one.
+
+    `source` is the message (channel, ts) whose words it passes on.
+    """
+
+    workspace_id: int
+    reason: Reason
+    data: Mapping[str, Any]
+    request_id: int | None = None
+    person_id: int | None = None
+    place_id: int | None = None
+    source: tuple[str, str] | None = None
+
+
+def add(tx: Tx, new: NewItem, *, due_at: datetime, now: datetime) -> None:
+    """Plan something to be said, not before `due_at`."""
+    channel, ts = new.source or (None, None)
+    tx.run(
+        ADD,
+        workspace_id=new.workspace_id,
+        key=new_key(),
+        reason=new.reason,
+        request_id=new.request_id,
+        person_id=new.person_id,
+        place_id=new.place_id,
+        data=dict(new.data),
+        source_channel=channel,
+        source_ts=ts,
+        due_at=due_at,
+        now=now,
+    )
+
+
+def claim(tx: Tx, *, lease: str, now: datetime, until: datetime, limit: int) -> list[OutboxItem]:
+    """Take up to `limit` due items until `until`; of one thread never more than the first."""
+    rows = tx.all(CLAIM, lease=lease, now=now, until=until, limit=limit)
+    return sorted((record(OutboxItem, row) for row in rows), key=lambda item: item.id)
+
+
+def settle(tx: Tx, item: OutboxItem, *, channel: str | None, ts: str | None, now: datetime) -> None:
+    """It has been said, as message `ts` of `channel` where there is one."""
+    tx.run(SETTLE, id=item.id, lease=item.lease, channel=channel, ts=ts, now=now)
+
+
+def arrived(tx: Tx, key: str, *, channel: str, ts: str, now: datetime) -> bool:
+    """Slack told us of a message of ours that we did not know had arrived."""
+    return tx.run(ARRIVED, key=key, channel=channel, ts=ts, now=now) == 1
+
+
+def awaits(tx: Tx, key: str) -> bool:
+    """Whether the message of that key is not known to have arrived."""
+    return tx.one(AWAITS, key=key) is not None
+
+
+def release(
+    tx: Tx, item: OutboxItem, *, due_at: datetime, forget_attempts: bool, failure: str | None = None
+) -> None:
+    """Give a claimed item back, to be tried again at `due_at`; with `failure` its thread goes on meanwhile."""
+    tx.run(RELEASE, id=item.id, lease=item.lease, due_at=due_at, forget=forget_attempts, failure=failure)
+
+
+def fail(tx: Tx, item_id: int, failure: str, *, now: datetime) -> None:
+    """It can never be said; `failure` is Slack's name for why."""
+    tx.run(FAIL, id=item_id, failure=failure, now=now)
+
+
+def fail_in_place(tx: Tx, place_id: int, failure: str, *, now: datetime) -> None:
+    """Nothing that waits for this card's thread can ever be said there."""
+    tx.run(FAIL_IN_PLACE, place_id=place_id, failure=failure, now=now)
+
+
+def get(tx: Tx, item_id: int) -> OutboxItem:
+    return record(OutboxItem, tx.one(GET, id=item_id))
+
+
+def by_source(tx: Tx, channel: str, ts: str) -> list[OutboxItem]:
+    """The relays of a message that a person wrote."""
+    return [record(OutboxItem, row) for row in tx.all(BY_SOURCE, channel=channel, ts=ts)]

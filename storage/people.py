@@ -1,0 +1,82 @@
+"""People: the one table that knows what Slack calls them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.base import Tx
+from storage.records import Kind, Person
+from storage.rows import record
+
+COLUMNS = (
+    "id, workspace_id, slack_id, name, zone, locale, kind, deactivated_at, dm_channel, introduced_at, "
+    "fetched_at"
+)
+
+PUT = f"""
+INSERT INTO people (workspace_id, slack_id, name, zone, locale, kind, deactivated_at, fetched_at)
+VALUES (:workspace_id, :slack_id, :name, :zone, :locale, :kind, :deactivated_at, :fetched_at)
+ON CONFLICT (workspace_id, slack_id)
+DO UPDATE SET name = excluded.name, zone = excluded.zone, locale = excluded.locale, kind = excluded.kind,
+    deactivated_at = excluded.deactivated_at, fetched_at = excluded.fetched_at
+RETURNING {COLUMNS}
+"""
+MEET = f"""
+INSERT INTO people (workspace_id, slack_id, name, zone, locale, kind)
+VALUES (:workspace_id, :slack_id, :name, :zone, :locale, :kind)
+ON CONFLICT (workspace_id, slack_id) DO UPDATE SET slack_id = excluded.slack_id
+RETURNING {COLUMNS}
+"""
+GET = f"SELECT {COLUMNS} FROM people WHERE id = :id"
+BY_SLACK_ID = f"SELECT {COLUMNS} FROM people WHERE workspace_id = :workspace_id AND slack_id = :slack_id"
+SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
+INTRODUCE = "UPDATE people SET introduced_at = :now WHERE id = :id AND introduced_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack says of somebody."""
+
+    slack_id: str
+    name: str
+    zone: str
+    locale: str
+    kind: Kind
+    deactivated_at: datetime | None
+
+
+def put(tx: Tx, workspace_id: int, profile: Profile, *, now: datetime) -> Person:
+    """Keep what Slack said of somebody at `now`."""
+    row = tx.one(PUT, workspace_id=workspace_id, fetched_at=now, **_values(profile))
+    return record(Person, row)
+
+
+def meet(tx: Tx, workspace_id: int, profile: Profile) -> Person:
+    """Somebody of whom Slack could not be asked yet; what is already known of them is kept."""
+    values = _values(profile)
+    del values["deactivated_at"]
+    return record(Person, tx.one(MEET, workspace_id=workspace_id, **values))
+
+
+def get(tx: Tx, person_id: int) -> Person:
+    return record(Person, tx.one(GET, id=person_id))
+
+
+def by_slack_id(tx: Tx, workspace_id: int, slack_id: str) -> Person | None:
+    row = tx.one(BY_SLACK_ID, workspace_id=workspace_id, slack_id=slack_id)
+    return record(Person, row) if row else None
+
+
+def set_dm_channel(tx: Tx, person_id: int, channel: str) -> None:
+    """Remember the conversation between Svar and somebody."""
+    tx.run(SET_DM_CHANNEL, id=person_id, channel=channel)
+
+
+def introduce(tx: Tx, person_id: int, *, now: datetime) -> bool:
+    """Note that somebody has met Svar; whether this was the first time."""
+    return tx.run(INTRODUCE, id=person_id, now=now) == 1
+
+
+def _values(profile: Profile) -> dict[str, object]:
+    return {name: getattr(profile, name) for name in Profile.__slots__}

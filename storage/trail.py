@@ -1,0 +1,43 @@
+"""Paper trails: append-only; a correction and an undo are entries too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from storage.base import Tx
+from storage.records import Entry, TrailEntry
+from storage.rows import record
+
+COLUMNS = "id, request_id, at, by_id, kind, data"
+ADD = f"""
+INSERT INTO trail (request_id, at, by_id, kind, data) VALUES (:request_id, :now, :by_id, :kind, :data)
+RETURNING {COLUMNS}
+"""
+GET = f"SELECT {COLUMNS} FROM trail WHERE id = :id"
+OF_REQUEST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id"
+LAST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id DESC LIMIT 1"
+
+
+def add(
+    tx: Tx, request_id: int, kind: Entry, *, by_id: int | None, now: datetime, data: Mapping[str, Any]
+) -> TrailEntry:
+    """One more entry; `by_id` is none where the clock did it."""
+    return record(
+        TrailEntry, tx.one(ADD, request_id=request_id, kind=kind, by_id=by_id, now=now, data=dict(data))
+    )
+
+
+def get(tx: Tx, entry_id: int) -> TrailEntry:
+    return record(TrailEntry, tx.one(GET, id=entry_id))
+
+
+def of_request(tx: Tx, request_id: int) -> list[TrailEntry]:
+    """The whole trail, in order."""
+    return [record(TrailEntry, row) for row in tx.all(OF_REQUEST, request_id=request_id)]
+
+
+def last(tx: Tx, request_id: int) -> TrailEntry:
+    """What happened last."""
+    return record(TrailEntry, tx.one(LAST, request_id=request_id))
