@@ -32,7 +32,7 @@ test: .venv/.dev
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -n 2 -m "not prove"
+	$(BIN)/python -m pytest -n 2 --inline-snapshot=disable -m "not prove"
 
 prove: .venv/.dev
 	$(BIN)/python -m pytest -m prove --timeout 1800
