@@ -1,6 +1,13 @@
-"""A table to try things on."""
+"""A table to try things on, and a disk that is soon full."""
 
 from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from gates import Gate
@@ -28,3 +35,22 @@ def make_samples(tx: Tx) -> None:
         )
         """
     )
+
+
+@pytest.fixture
+def small_disk() -> Iterator[Path]:
+    """A disk of one megabyte, where this machine lets us have one, and where every user may go."""
+    folder = Path(tempfile.mkdtemp(prefix="svar-small-disk-"))
+    folder.chmod(0o755)
+    if _call("mount", "-t", "tmpfs", "-o", "size=1m", "none", str(folder)):
+        pytest.skip("this machine lets us mount no small disk")
+    yield folder
+    assert _call("umount", str(folder)) == 0
+    folder.rmdir()
+
+
+def _call(command: str, *words: str) -> int:
+    program = shutil.which(command)
+    if program is None or os.geteuid() != 0:
+        return -1
+    return subprocess.run([program, *words], capture_output=True, check=False).returncode  # noqa: S603 - ours

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 import sqlite3
 import stat
 import subprocess
@@ -199,24 +197,6 @@ async def test_a_full_file_is_told_and_the_rest_is_kept(store: Store, group: Gro
     assert await store.read(names) == ["small 1", "small 2"]
     await store.write(limit_pages, 1000)
     assert await store.write(fill, "large", 100_000) == "large"
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte, where this machine lets us have one."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    if _call("mount", "-t", "tmpfs", "-o", "size=1m", "none", str(folder)):
-        pytest.skip("this machine lets us mount no small disk")
-    yield folder
-    assert _call("umount", str(folder)) == 0
-
-
-def _call(command: str, *words: str) -> int:
-    program = shutil.which(command)
-    if program is None or os.geteuid() != 0:
-        return -1
-    return subprocess.run([program, *words], capture_output=True, check=False).returncode  # noqa: S603 - ours
 
 
 async def test_a_full_disk_loses_nothing_that_was_acknowledged(small_disk: Path) -> None:
