@@ -6,6 +6,9 @@ from typing import Any
 
 from bot.emulator.shapes import Json, SlackError
 
+BOT_USER_ID = "U00000000BOT"
+"""The bot's user id, so that a company can list it among a channel's members."""
+
 
 @dataclass
 class SlackApp:
@@ -15,7 +18,7 @@ class SlackApp:
     team_id: str
     id: str = "A0000000001"
     bot_id: str = "B0000000001"
-    bot_user_id: str = "U00000000BOT"
+    bot_user_id: str = BOT_USER_ID
     bot_token: str = field(default_factory=lambda: f"xoxb-{secrets.token_hex(12)}")
     app_token: str = field(default_factory=lambda: f"xapp-1-{secrets.token_hex(12)}")
     signing_secret: str = field(default_factory=lambda: secrets.token_hex(16))

@@ -71,7 +71,7 @@ EVENTS = {
     "link_shared": "no: nothing here unfurls",
     "member_joined_channel": FULL,
     "member_left_channel": FULL,
-    "message.channels": "partly: no `message_replied`, no changes by unfurling",
+    "message.channels": "partly: emoji stay characters, no `message_replied`, no changes by unfurling",
     "message.groups": "partly: as message.channels",
     "message.im": "partly: as message.channels",
     "message.mpim": "partly: as message.channels",

@@ -168,8 +168,9 @@ class Deliveries(list[Delivery]):
 
     async def _through_socket(self, delivery: Delivery, number: int, reason: str | None) -> Json | None:
         envelope: Json = {"type": delivery.kind, "payload": delivery.payload}
-        envelope["accepts_response_payload"] = delivery.kind == "slash_commands" or (
-            delivery.kind == "interactive" and delivery.payload.get("type") in _ANSWERED_BY_PAYLOAD
+        kind = delivery.payload.get("type") if isinstance(delivery.payload, dict) else None
+        envelope["accepts_response_payload"] = (
+            delivery.kind == "slash_commands" or kind in _ANSWERED_BY_PAYLOAD
         )
         if delivery.kind == "events_api":
             envelope |= {"retry_attempt": number, "retry_reason": reason or ""}

@@ -29,8 +29,10 @@ def _real_time() -> datetime:
 class Emulator(Writing, Commands, Forms, Places, Administering):
     """A workspace with a company in it and one app installed.
 
-    `company` is plain data: team, people, channels, usergroups. `manifest` is the app's manifest. `clock`
-    says what time it is in the workspace and may jump. Anything in `Limits` can be given by name.
+    `company` is plain data: `team` (id, name, domain), `people` (the fields of `Person`; another `team_id`
+    makes them of another company), `channels` (the fields of `Channel`; `BOT_USER_ID` among the members puts
+    the bot in), `usergroups` (id, handle, name, users). `manifest` is the app's manifest. `clock` says what
+    time it is in the workspace and may jump. Anything in `Limits` can be given by name.
     """
 
     def __init__(

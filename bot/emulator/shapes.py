@@ -26,10 +26,3 @@ class Ids:
 
     def next(self, prefix: str) -> str:
         return f"{prefix}{next(self._numbers):010d}"
-
-
-def as_list(value: Any) -> list[str]:
-    """A list argument as clients send it: a JSON list or one string with commas."""
-    if not value:
-        return []
-    return value.split(",") if isinstance(value, str) else list(value)

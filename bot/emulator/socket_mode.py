@@ -128,13 +128,8 @@ class Sockets:
 
     def _hello(self) -> Json:
         debug = {"host": "emulator", "build_number": 1, "approximate_connection_time": _LIFE_SECONDS}
-        connection = {"app_id": self.app_id}
-        return {
-            "type": "hello",
-            "num_connections": len(self.open),
-            "connection_info": connection,
-            "debug_info": debug,
-        }
+        hello: Json = {"type": "hello", "num_connections": len(self.open), "debug_info": debug}
+        return hello | {"connection_info": {"app_id": self.app_id}}
 
 
 def _disconnect(reason: str) -> Json:

@@ -259,6 +259,7 @@ async def test_a_select_for_conversations_brings_a_response_url(anyhow: Start) -
         "action_id": "where",
         "default_to_current_conversation": True,
         "response_url_enabled": True,
+        "filter": {"include": ["public"], "exclude_external_shared_channels": True},
     }
     opens(listener, modal(field("place", where)))
     urls: list[dict[str, Any]] = []
@@ -270,6 +271,8 @@ async def test_a_select_for_conversations_brings_a_response_url(anyhow: Start) -
 
     emulator = listener.emulator
     await emulator.command("ann", "/ask", channel="random")
+    for elsewhere in ("board", "old", "secret", "partners"):
+        assert (await emulator.fill("ann", {"where": elsewhere})).error == "not_offered"
     assert (await emulator.submit("ann")).ok
     assert urls[0]["channel_id"] == "C2"
 
@@ -284,6 +287,8 @@ async def test_views_that_slack_refuses(anyhow: Start) -> None:
     assert (await client.views_update(external_id="one", view=modal(TEXT, external_id="one")))["ok"]
     with pytest.raises(SlackApiError, match="duplicate_external_id"):
         await client.views_publish(user_id="U2", view={"type": "home", "external_id": "one", "blocks": []})
+    with pytest.raises(SlackApiError, match="view of type home"):
+        await client.views_publish(user_id="U2", view=modal(TEXT))
     with pytest.raises(SlackApiError, match="view_too_large"):
         await client.views_update(view_id=view_id, view=modal(TEXT, private_metadata="x" * 260_000))
     with pytest.raises(SlackApiError) as refused:

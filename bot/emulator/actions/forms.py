@@ -131,7 +131,7 @@ class Forms(Pressing):
         views = self.workspace.views
         try:
             if action == "update":
-                views.update(view, checked_view(self.workspace, answer.get("view"), view))
+                views.update(view, checked_view(self.workspace, answer.get("view"), replacing=view))
                 self.workspace.tell_view("modal", view)
             elif action == "push":
                 pushed = views.push(person.id, checked_view(self.workspace, answer.get("view")))

@@ -12,6 +12,8 @@ from bot.emulator.shapes import Json
 from bot.emulator.views import View
 
 _PERSON_FIELDS = ("users_select", "multi_users_select")
+_FILTERS = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
+"""The words of `filter.include` of a `conversations_select`."""
 _CHANNEL_FIELDS = (
     "conversations_select",
     "multi_conversations_select",
@@ -87,7 +89,7 @@ class Pressing(Acting):
         if one.type in _PERSON_FIELDS:
             return _each(choice, self._offered_person)
         if one.type in _CHANNEL_FIELDS:
-            return _each(choice, lambda reference: self._offered_channel(person, reference))
+            return _each(choice, lambda reference: self._offered_channel(person, one, reference))
         return choice
 
     async def _press_view(
@@ -160,9 +162,14 @@ class Pressing(Acting):
             raise NotOffered(reference)
         return person.id
 
-    def _offered_channel(self, person: Person, reference: str) -> str:
+    def _offered_channel(self, person: Person, one: Placed, reference: str) -> str:
         channel = self.workspace.channels.by_id.get(reference) or self.workspace.channels.named(reference)
         if channel is None or not channel.is_open_to(person.id) or channel.is_archived:
+            raise NotOffered(reference)
+        wanted = one.element.get("filter") or {}
+        kinds = wanted.get("include") or _FILTERS.values()
+        is_foreign = channel.is_ext_shared and wanted.get("exclude_external_shared_channels")
+        if is_foreign or _FILTERS[channel.kind] not in kinds:
             raise NotOffered(reference)
         return channel.id
 

@@ -3,7 +3,7 @@
 from bot.emulator import limits
 from bot.emulator.channels import Channel
 from bot.emulator.people import Person
-from bot.emulator.shapes import Json, SlackError, as_list
+from bot.emulator.shapes import Json, SlackError
 from bot.emulator.web_api.method import Call, Method
 
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
@@ -13,7 +13,7 @@ def open_(call: Call) -> Json:
     if call.text("channel"):
         channel = call.channel()
         return {"channel": {"id": channel.id}, "no_op": True, "already_open": True}
-    people = [_partner(call, user) for user in dict.fromkeys(as_list(call.args.get("users")))]
+    people = [_partner(call, user) for user in dict.fromkeys(call.many("users"))]
     if not people:
         raise SlackError("users_list_not_supplied")
     if len(people) > limits.PEOPLE_IN_A_DM:
@@ -31,7 +31,7 @@ def open_(call: Call) -> Json:
 
 
 def _partner(call: Call, user_id: str) -> Person:
-    person = call.workspace.people.get(user_id.strip())
+    person = call.workspace.people.get(user_id)
     if person.deleted:
         raise SlackError("user_disabled")
     if person.is_bot:
@@ -61,7 +61,7 @@ def users_conversations(call: Call) -> Json:
 
 def _listed(call: Call, channels: list[Channel]) -> Json:
     """Slack filters after paging: a page may be short, even empty, while there is a next one."""
-    kinds = as_list(call.text("types", "public_channel"))
+    kinds = call.many("types", "public_channel")
     page, more = call.page(channels)
     shown = [c for c in page if c.kind in kinds and not (c.is_archived and call.flag("exclude_archived"))]
     return {"channels": [_shape(call, channel) for channel in shown]} | more
@@ -93,7 +93,7 @@ def leave(call: Call) -> Json:
 
 def invite(call: Call) -> Json:
     channel = call.channel(member=True)
-    people = [call.workspace.people.get(user) for user in as_list(call.args.get("users"))]
+    people = [call.workspace.people.get(user) for user in call.many("users")]
     if any(person.id in channel.members for person in people):
         raise SlackError("already_in_channel")
     for person in people:

@@ -1,7 +1,7 @@
 """`dnd.*`: when people do not want to be disturbed. Others see the schedule, never a pause."""
 
 from bot.emulator.people import Person, dnd_status
-from bot.emulator.shapes import Json, SlackError, as_list
+from bot.emulator.shapes import Json, SlackError
 from bot.emulator.web_api.method import Call, Method
 
 
@@ -10,7 +10,7 @@ def info(call: Call) -> Json:
 
 
 def team_info(call: Call) -> Json:
-    users = as_list(call.args.get("users"))
+    users = call.many("users")
     most = call.workspace.switches.dnd_team_info_limit
     if most is not None and len(users) > most:
         raise SlackError("too_many_users")

@@ -5,16 +5,13 @@ from typing import Any
 from bot.emulator.elements import name_blocks
 from bot.emulator.files import File
 from bot.emulator.messages import Message
-from bot.emulator.shapes import Json, SlackError, as_list
+from bot.emulator.shapes import Json, SlackError
 from bot.emulator.web_api.chat import check_content, sign_as_bot
 from bot.emulator.web_api.method import Call, Method
 
 
 def get_upload_url_external(call: Call) -> Json:
-    try:
-        length = int(call.need("length"))
-    except ValueError:
-        raise SlackError("invalid_arguments") from None
+    length = call.number("length", 0)
     workspace = call.workspace
     file = workspace.files.announce(
         call.need("filename"), length, user=call.bot.id, alt_txt=call.text("alt_txt")
@@ -24,14 +21,18 @@ def get_upload_url_external(call: Call) -> Json:
 
 def complete_upload_external(call: Call) -> Json:
     """Ends the upload; with channels it also writes one message in each."""
-    entries = call.json("files", "invalid_arguments") or []
+    entries = call.json("files", "invalid_arguments")
+    if not isinstance(entries, list):
+        raise SlackError("invalid_arguments")
     uploaded = [_complete(call, entry) for entry in entries]
-    for channel_id in as_list(call.args.get("channels") or call.args.get("channel_id")):
+    for channel_id in call.many("channels") or call.many("channel_id"):
         _share(call, channel_id, uploaded)
     return {"files": [call.workspace.files.as_json(file) for file in uploaded]}
 
 
 def _complete(call: Call, entry: Any) -> File:
+    if not isinstance(entry, dict):
+        raise SlackError("invalid_arguments")
     file = call.workspace.files.get(str(entry.get("id")))
     if file.content is None or file.completed is not None:
         raise SlackError("file_not_found" if file.content is None else "file_update_failed")

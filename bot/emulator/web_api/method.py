@@ -38,14 +38,29 @@ class Call:
 
     def need(self, name: str) -> str:
         """A text argument that must be there."""
-        value = self.args.get(name)
-        if value in (None, ""):
+        value = self.text(name)
+        if not value:
             raise missing(name)
-        return str(value)
+        return value
 
     def text(self, name: str, default: str = "") -> str:
         value = self.args.get(name)
+        if isinstance(value, dict | list):
+            raise SlackError("invalid_arguments")
         return default if value is None else str(value)
+
+    def number(self, name: str, default: int) -> int:
+        try:
+            return int(self.text(name) or default)
+        except ValueError:
+            raise SlackError("invalid_arguments") from None
+
+    def many(self, name: str, default: str = "") -> list[str]:
+        """A list as clients send it: as JSON, or as one text with commas."""
+        value = self.args.get(name)
+        if isinstance(value, list):
+            return [str(one) for one in value]
+        return [one.strip() for one in self.text(name, default).split(",") if one.strip()]
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """Booleans come as JSON, as 1 and 0, or as words."""
@@ -75,12 +90,14 @@ class Call:
     def page(self, items: Sequence[T], *, default: int = 100) -> tuple[list[T], Json]:
         """One page of a list, and the `response_metadata` that leads to the next."""
         try:
-            limit = min(int(self.args.get("limit") or default), _MOST_ITEMS)
             start = int(self.text("cursor").removeprefix("c:") or 0)
         except ValueError:
             raise SlackError("invalid_cursor") from None
+        limit = min(self.number("limit", default), _MOST_ITEMS)
         if limit <= 0:
             raise SlackError("invalid_limit")
+        if start < 0:
+            raise SlackError("invalid_cursor")
         more = start + limit < len(items)
         return list(items[start : start + limit]), {
             "response_metadata": {"next_cursor": f"c:{start + limit}" if more else ""}

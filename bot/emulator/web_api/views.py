@@ -14,22 +14,22 @@ from bot.emulator.workspace import Workspace
 
 def open_(call: Call) -> Json:
     trigger = call.workspace.triggers.use(_trigger(call))
-    content = _content(call)
+    content = _content(call, "modal")
     view = call.workspace.views.open(trigger.user, content, trigger.channel)
     return _shown(call, "modal", view)
 
 
 def push(call: Call) -> Json:
     trigger = call.workspace.triggers.use(_trigger(call))
-    view = call.workspace.views.push(trigger.user, _content(call))
+    view = call.workspace.views.push(trigger.user, _content(call, "modal"))
     return _shown(call, "modal", view)
 
 
 def update(call: Call) -> Json:
     views = call.workspace.views
     view = views.find(call.text("view_id"), call.text("external_id"))
-    views.update(view, _content(call, replacing=view), call.text("hash"))
-    kind = "home" if view.content.get("type") == "home" else "modal"
+    kind = str(view.content["type"])
+    views.update(view, _content(call, kind, view), call.text("hash"))
     return _shown(call, kind, view)
 
 
@@ -38,7 +38,7 @@ def publish(call: Call) -> Json:
     if not workspace.app.home_enabled:
         raise SlackError("not_enabled")
     person = workspace.people.get(call.need("user_id"))
-    content = _content(call, replacing=workspace.views.homes.get(person.id))
+    content = _content(call, "home", workspace.views.homes.get(person.id))
     return _shown(call, "home", workspace.views.publish(person.id, content, call.text("hash")))
 
 
@@ -46,14 +46,18 @@ def _trigger(call: Call) -> str:
     return call.text("trigger_id") or call.need("interactivity_pointer")
 
 
-def _content(call: Call, replacing: View | None = None) -> Json:
-    return checked_view(call.workspace, call.json("view", "invalid_arguments"), replacing)
+def _content(call: Call, kind: str, replacing: View | None = None) -> Json:
+    content = call.json("view", "invalid_arguments")
+    return checked_view(call.workspace, content, kind=kind, replacing=replacing)
 
 
-def checked_view(workspace: Workspace, content: Any, replacing: View | None = None) -> Json:
+def checked_view(
+    workspace: Workspace, content: Any, *, kind: str = "modal", replacing: View | None = None
+) -> Json:
     """The view as Slack keeps it, or its reason for refusing it."""
-    if not isinstance(content, dict):
-        raise SlackError("invalid_arguments")
+    if not isinstance(content, dict) or content.get("type") != kind:
+        messages = [f"[ERROR] must be a view of type {kind} [json-pointer:/view/type]"]
+        raise SlackError("invalid_arguments", response_metadata={"messages": messages})
     if len(json.dumps(content)) > limits.VIEW_BYTES:
         raise SlackError("view_too_large")
     problems = check_view(content, utf16=workspace.switches.utf16)
