@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
+from bot.delivery import upkeep
 from bot.delivery.pacing import Pacer
 from bot.delivery.sender import LOCKED_OUT, Sender
 from bot.delivery.ticker import Ticker
@@ -51,33 +52,44 @@ class Svar:
     async def start(self) -> None:
         """Migrate, listen, find out whose token it is, connect, deliver.
 
-        Raises `LockedOut` or `SettingsError`.
+        Raises `LockedOut`, `SettingsError` or `StoreError`; what had been started by then is stopped.
         """
         _check(self.settings)
+        async with AsyncExitStack() as stack:
+            await self._start(stack)
+            self._stack = stack.pop_all()
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what was begun, close everything."""
+        await self._stack.aclose()
+
+    async def _start(self, stack: AsyncExitStack) -> None:
+        """Start from the ground up; what is pushed last is stopped first."""
         texts(ENGLISH)
+        self.store: Store = open_store(self.settings.database_url)
+        stack.push_async_callback(self.store.close)
+        await self.store.migrate()
         self._session = ClientSession(
             timeout=ClientTimeout(total=CALL_SECONDS),
             connector=TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEPT_CONNECTION_SECONDS),
         )
-        self.store: Store = open_store(self.settings.database_url)
-        await self.store.migrate()
+        stack.push_async_callback(self._session.close)
         self._build()
-        self._runner, self.port = await serve(self._server, self.settings.host, self.settings.port)
+        stack.push_async_callback(self.directory.close)
+        stack.push_async_callback(self._finish)
+        runner, self.port = await serve(self._server, self.settings.host, self.settings.port)
+        stack.push_async_callback(runner.cleanup)
         await self._open_directory()
+        for work in (self.ticker.run(), upkeep.run(self.house, self._stopping)):
+            self._running.append(asyncio.ensure_future(work))
         if self.settings.socket_mode:
             await self._socket.client.connect()  # type: ignore[no-untyped-call] # the SDK's
-        self._delivering = asyncio.ensure_future(self.ticker.run())
+            stack.push_async_callback(self._socket.client.close)
 
-    async def stop(self) -> None:
-        """Take nothing new, finish what was begun, close everything."""
-        if self.settings.socket_mode:
-            await self._socket.client.close()  # type: ignore[no-untyped-call] # the SDK's
-        await self._runner.cleanup()
+    async def _finish(self) -> None:
+        self._stopping.set()
         await self.ticker.stop()
-        await self._delivering
-        await self.directory.close()
-        await self._session.close()
-        await self.store.close()
+        await asyncio.gather(*self._running)
 
     async def ready(self) -> list[str]:
         """In plain words, what keeps Svar from working; empty when nothing does."""
@@ -100,12 +112,14 @@ class Svar:
             session=self._session,
             retry_handlers=[],  # a blind retry could post twice; the ticker knows how to try again
         )
+        self._stopping = asyncio.Event()
+        self._running: list[asyncio.Future[None]] = []
         self.directory = Directory(self.store, self._client, self.clock)
-        house = House(self.store, self.directory, self.clock, settings, self._wake)
+        self.house = House(self.store, self.directory, self.clock, settings, self._wake)
         pacer = Pacer(post_seconds=settings.post_seconds, posts_per_second=settings.posts_per_second)
-        self.ticker = Ticker(house, Sender(self._client, pacer))
+        self.ticker = Ticker(self.house, Sender(self._client, pacer))
         app = self._bolt()
-        register(app, house, self._client)
+        register(app, self.house, self._client)
         if settings.socket_mode:
             self._socket = AsyncSocketModeHandler(
                 app, settings.slack_app_token.get_secret_value(), web_client=self._client

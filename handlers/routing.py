@@ -22,7 +22,6 @@ from bot.errors import Refused
 from bot.house import House
 from bot.i18n import texts
 from handlers.context import Call, Event
-from storage.base import StoreError
 
 log = structlog.get_logger(__name__)
 
@@ -94,8 +93,8 @@ class _Desk:
         except Refused as refusal:
             await self._refuse(kind, call, refusal)
             return "refused"
-        except StoreError as error:
-            log.warning("handler.store_failed", kind=kind, error=type(error).__name__)
+        except Exception:  # the border of what a person did: they are told, and so is the operator
+            log.exception("handler.failed", kind=kind)
             await self._refuse(kind, call, Refused("broken"))
             return "failed"
         return "handled"

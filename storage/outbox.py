@@ -61,7 +61,8 @@ WHERE place_id = :place_id AND due_at IS NOT NULL
 """
 GET = f"SELECT {COLUMNS} FROM outbox WHERE id = :id"
 BY_SOURCE = f"""
-SELECT {COLUMNS} FROM outbox WHERE source_ts = :ts AND source_channel = :channel AND reason = 'relay' ORDER BY id
+SELECT {COLUMNS} FROM outbox
+WHERE source_ts = :ts AND source_channel = :channel AND reason = 'relay' ORDER BY id
 """
 
 
@@ -124,7 +125,7 @@ def awaits(tx: Tx, key: str) -> bool:
 def release(
     tx: Tx, item: OutboxItem, *, due_at: datetime, forget_attempts: bool, failure: str | None = None
 ) -> None:
-    """Give a claimed item back, to be tried again at `due_at`; with `failure` its thread goes on meanwhile."""
+    """Give a claimed item back, to be tried at `due_at`; with `failure` its thread goes on meanwhile."""
     tx.run(RELEASE, id=item.id, lease=item.lease, due_at=due_at, forget=forget_attempts, failure=failure)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.rules.readings import Reading
-
 from bot.calendars import wished_for
 from bot.errors import Refused
 from bot.flows import deliveries
@@ -14,6 +12,7 @@ from bot.flows.requests import asking, replies
 from bot.flows.requests.replies import Message
 from bot.rules import commands
 from bot.rules.commands import Ask, Problem
+from bot.rules.readings import Reading
 from bot.views.parts import key_of
 from handlers.context import Call, Event, plain_words
 from storage import drafts, places

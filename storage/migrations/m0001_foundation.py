@@ -139,6 +139,8 @@ STATEMENTS = (
         failure TEXT
     ) {strict}
     """,
+    "CREATE INDEX places_failed ON places (failure) WHERE failure IS NOT NULL",
+    "CREATE INDEX outbox_failed ON outbox (failure) WHERE failure IS NOT NULL",
     "CREATE INDEX outbox_due ON outbox (due_at, id) WHERE due_at IS NOT NULL",
     "CREATE INDEX outbox_of_place ON outbox (place_id, id) WHERE due_at IS NOT NULL",
     "CREATE INDEX outbox_of_request ON outbox (request_id)",

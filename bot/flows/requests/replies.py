@@ -61,6 +61,7 @@ _BY_HOLDER = {
     Reading.UNCLEAR: _Taken(Line.WORDS, Aside.WAS_IT_AN_ANSWER),
 }
 _AFTER_AN_ANSWER = {
+    Reading.NOT_YET: _Taken(Line.REOPENED, Aside.READ_AS_REOPENED, Move.REOPEN),
     Reading.QUESTION: _Taken(Line.REOPENED, Aside.READ_AS_REOPENED, Move.REOPEN),
     Reading.THANKS: _Taken(Line.WORDS, Aside.CLOSE_IT),
 }
@@ -117,10 +118,10 @@ def _taken(held: Held, actor: Person, text: str) -> _Taken:
     if turn is None or turn.holder_id != actor.id:
         return _WORDS
     if turn.side is Side.OWNER:
-        return _BY_HOLDER.get(read(text), _WORDS)
+        return _BY_HOLDER.get(read(text, turn.side), _WORDS)
     if turn.why is Why.ASKED_BACK:
         return _TO_A_QUESTION
-    return _AFTER_AN_ANSWER.get(read(text), _Taken(Line.WORDS, Aside.DID_IT_HELP))
+    return _AFTER_AN_ANSWER.get(read(text, turn.side), _Taken(Line.WORDS, Aside.DID_IT_HELP))
 
 
 def _enter(tx: Tx, actor: Person, held: Held, taken: _Taken, text: str, *, now: datetime) -> TrailEntry:
