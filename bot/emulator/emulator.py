@@ -15,7 +15,7 @@ from bot.emulator.deliveries import Deliveries, Delivery, encode, sign
 from bot.emulator.faults import Faults
 from bot.emulator.feed import Feed, FeedRecord, Predicate
 from bot.emulator.limits import Limits
-from bot.emulator.screen import Screen, Seen, conversation, screen_of
+from bot.emulator.screen import Screen, Seen, conversation, joined, screen_of, seen
 from bot.emulator.server import ApiCall, Server
 from bot.emulator.shapes import Json
 from bot.emulator.switches import Switches
@@ -185,5 +185,6 @@ class Emulator(Writing, Commands, Forms, Places, Administering):
 
     def last(self, person: str) -> Seen | None:
         """The newest message this person sees anywhere."""
-        everything = [one for shown in self.sees(person).conversations.values() for one in shown]
-        return max(everything, key=lambda one: one.ts, default=None)
+        who = self.person(person)
+        newest = self.workspace.messages.newest_for(who.id, joined(self.workspace, who))
+        return seen(self.workspace, newest) if newest else None

@@ -30,6 +30,11 @@ class Fault:
         if self.times is None and self.rate is None:
             self.times = 1
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether the caller gets no answer at all."""
+        return self.kind in ("hang", "drop_answer")
+
     def concerns(self, method: str) -> bool:
         return self.method in ("*", method) and self.times != 0
 

@@ -7,8 +7,7 @@ from bot.emulator.people import Person
 from bot.emulator.shapes import Json, SlackError
 from bot.emulator.workspace import Workspace
 
-_ALIASES = {"thumbsup": "+1", "thumbsdown": "-1", "thumbs_up": "+1", "heavy_tick": "heavy_check_mark"}
-
+_ALIASES = {"thumbsup": "+1", "thumbsdown": "-1"}
 _NOTES = {"channel_join": "join", "channel_leave": "leave"}
 
 
@@ -48,26 +47,24 @@ class History:
         ts = self.workspace.next_ts()
         if marked:
             message.edited = {"user": editor.id, "ts": ts}
-        self.workspace.tell("update", message, at=self.workspace.now())
+        self.workspace.tell("update", message)
         event: Json = {"message": self._shape(message), "previous_message": before, "ts": ts}
         return self._announce_hidden("message_changed", event, message)
 
     def delete(self, message: Message) -> list[Delivery]:
         """The message is gone for everybody; where a thread hangs on it, a tombstone stays."""
         if message.replies:
-            gone: Json = {
-                "text": "This message was deleted.",
-                "blocks": [],
-                "attachments": [],
-                "metadata": None,
-            }
-            slackbot = self.workspace.people.by_id["USLACKBOT"]
-            return self.edit(message, slackbot, marked=False, subtype="tombstone", **gone)
+            return self._bury(message)
         before = self._shape(message)
         self.workspace.messages.remove(message)
         self.workspace.tell("delete", message)
         event: Json = {"deleted_ts": message.ts, "previous_message": before, "ts": self.workspace.next_ts()}
         return self._announce_hidden("message_deleted", event, message)
+
+    def _bury(self, message: Message) -> list[Delivery]:
+        gone: Json = {"blocks": [], "attachments": [], "files": [], "metadata": None}
+        gone |= {"text": "This message was deleted.", "subtype": "tombstone"}
+        return self.edit(message, self.workspace.people.by_id["USLACKBOT"], marked=False, **gone)
 
     def react(self, message: Message, person: Person, name: str) -> list[Delivery]:
         """An emoji under a message, once per person and emoji."""

@@ -1,5 +1,6 @@
 """Messages and threads, and the ephemeral ones that only one person sees."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.emulator.shapes import Json, SlackError
@@ -35,6 +36,12 @@ class Message:
     @property
     def is_reply(self) -> bool:
         return self.thread_ts is not None and self.thread_ts != self.ts
+
+    @property
+    def moment(self) -> tuple[int, int]:
+        """The `ts` as something that sorts."""
+        seconds, _, micros = self.ts.partition(".")
+        return int(seconds), int(micros)
 
     @property
     def root_ts(self) -> str:
@@ -102,6 +109,13 @@ class Messages:
     def in_channel(self, channel: str) -> list[Message]:
         """Oldest first, replies included."""
         return list(self._channels.get(channel, {}).values())
+
+    def newest_for(self, user_id: str, channels: Iterable[str]) -> Message | None:
+        """The last message in any of these conversations, or the person's last ephemeral one."""
+        shelves = [self._channels.get(channel, {}) for channel in channels]
+        shelves.append(self._ephemerals.get(user_id, {}))
+        newest = [shelf[next(reversed(shelf))] for shelf in shelves if shelf]
+        return max(newest, key=lambda message: message.moment, default=None)
 
     def thread(self, parent: Message) -> list[Message]:
         """The parent and its replies."""

@@ -45,7 +45,7 @@ class Screen:
 
 def screen_of(workspace: Workspace, person: Person) -> Screen:
     """The whole screen of one person."""
-    open_channels = [c.id for c in workspace.channels.by_id.values() if person.id in c.members]
+    open_channels = joined(workspace, person)
     ephemerals = {message.channel: None for message in workspace.messages.ephemerals_of(person.id)}
     channels = dict.fromkeys([*open_channels, *ephemerals])
     home = workspace.views.homes.get(person.id)
@@ -57,12 +57,17 @@ def screen_of(workspace: Workspace, person: Person) -> Screen:
     )
 
 
+def joined(workspace: Workspace, person: Person) -> list[str]:
+    """The ids of the conversations this person is in."""
+    return [channel.id for channel in workspace.channels.by_id.values() if person.id in channel.members]
+
+
 def conversation(workspace: Workspace, person: Person, channel: str) -> list[Seen]:
     """All messages of one conversation this person can see, thread replies and ephemerals among them."""
     known = workspace.channels.by_id.get(channel)
     shared = workspace.messages.in_channel(channel) if known and known.is_open_to(person.id) else []
     own = [message for message in workspace.messages.ephemerals_of(person.id) if message.channel == channel]
-    everything = sorted([*shared, *own], key=_moment) if own else shared
+    everything = sorted([*shared, *own], key=lambda message: message.moment) if own else shared
     return [seen(workspace, message) for message in everything]
 
 
@@ -83,8 +88,3 @@ def seen(workspace: Workspace, message: Message) -> Seen:
         files=list(message.files),
         reactions={name: list(people) for name, people in message.reactions.items()},
     )
-
-
-def _moment(message: Message) -> tuple[int, str]:
-    seconds, _, fraction = message.ts.partition(".")
-    return int(seconds), fraction

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
@@ -30,6 +30,18 @@ class ApiCall:
     seconds: float
     connection: str
     """The client's address and port: calls over one connection share it."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is sent back for a call."""
+
+    body: Json
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def as_response(self) -> web.Response:
+        return web.json_response(self.body, status=self.status, headers=self.headers)
 
 
 class Server:
@@ -66,38 +78,32 @@ class Server:
         args = await arguments(request)
         token = _token(request, args)
         fault = self.office.workspace.faults.strike(name)
-        headers: dict[str, str] = {}
-        status, answer = _refusal(fault)
-        if answer is None:
-            status, answer, headers = self._answer(name, token, args)
-        elif status == 429 and fault is not None:
-            headers = {"Retry-After": str(fault.retry_after)}
-        is_silent = fault is not None and fault.kind in ("hang", "drop_answer")
+        reply = _refusal(fault) or self._answer(name, token, args)
+        is_silent = fault is not None and fault.is_silent
         call = ApiCall(
             method=name,
             args=args,
-            answer=None if is_silent else answer,
-            status=None if is_silent else status,
+            answer=None if is_silent else reply.body,
+            status=None if is_silent else reply.status,
             seconds=time.monotonic() - began,
             connection=_connection(request),
         )
         self.calls.append(call)
-        if fault is not None:
-            await self._misbehave(fault, request)
-        return web.json_response(answer, status=status, headers=headers)
+        await self._misbehave(fault, request)
+        return reply.as_response()
 
-    def _answer(self, name: str, token: str, args: Json) -> tuple[int, Json, dict[str, str]]:
+    def _answer(self, name: str, token: str, args: Json) -> Reply:
         workspace = self.office.workspace
         headers = {"X-OAuth-Scopes": ",".join(sorted(workspace.app.scopes))}
         try:
             method = _method(name)
             self._authorize(method, token)
             _check_required(method, args)
-            return 200, {"ok": True} | method.answer(Call(self.office, args)), headers
+            return Reply({"ok": True} | method.answer(Call(self.office, args)), headers=headers)
         except RateLimited as limited:
-            return 429, limited.as_json(), {"Retry-After": str(limited.seconds)}
+            return Reply(limited.as_json(), 429, {"Retry-After": str(limited.seconds)})
         except SlackError as error:
-            return 200, error.as_json(), headers
+            return Reply(error.as_json(), headers=headers)
 
     def _authorize(self, method: Method, token: str) -> None:
         app = self.office.workspace.app
@@ -113,12 +119,15 @@ class Server:
             raise SlackError(app.refusal)
         app.need(*method.scopes)
 
-    async def _misbehave(self, fault: Fault, request: web.Request) -> None:
+    async def _misbehave(self, fault: Fault | None, request: web.Request) -> None:
+        """What a fault does instead of answering, or before."""
+        if fault is None:
+            return
         if fault.kind == "slow":
             await asyncio.sleep(fault.seconds)
         if fault.kind == "hang":
             await self._stopping.wait()
-        if fault.kind in ("hang", "drop_answer") and request.transport is not None:
+        if fault.is_silent and request.transport is not None:
             request.transport.abort()
 
     async def _upload(self, request: web.Request) -> web.Response:
@@ -130,14 +139,10 @@ class Server:
 
     async def _response(self, request: web.Request) -> web.Response:
         fault = self.office.workspace.faults.strike("response_url")
-        status, refusal = _refusal(fault)
-        if fault is not None and refusal is not None:
-            await self._misbehave(fault, request)
-            return web.json_response(refusal, status=status)
-        answer = await self._respond(request)
-        if fault is not None:
-            await self._misbehave(fault, request)
-        return answer
+        refusal = _refusal(fault)
+        response = refusal.as_response() if refusal else await self._respond(request)
+        await self._misbehave(fault, request)
+        return response
 
     async def _respond(self, request: web.Request) -> web.Response:
         try:
@@ -192,15 +197,15 @@ def _check_required(method: Method, args: Json) -> None:
             raise missing(name)
 
 
-def _refusal(fault: Fault | None) -> tuple[int, Json | None]:
+def _refusal(fault: Fault | None) -> Reply | None:
     """The answer of a fault that refuses the call before anything is done."""
     if fault is None or fault.kind in ("drop_answer", "slow"):
-        return 200, None
+        return None
     if fault.kind == "ratelimited":
-        return 429, {"ok": False, "error": "ratelimited"}
+        return Reply({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(fault.retry_after)})
     if fault.kind == "server_error":
-        return 500, {"ok": False, "error": "internal_error"}
-    return 200, {"ok": False, "error": fault.error}
+        return Reply({"ok": False, "error": "internal_error"}, 500)
+    return Reply({"ok": False, "error": fault.error})
 
 
 def _connection(request: web.Request) -> str:

@@ -1,5 +1,6 @@
 """The workspace driven from outside, and what each person sees of it."""
 
+import inspect
 from typing import Any
 
 import aiohttp
@@ -7,6 +8,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.emulator import Emulator
+from bot.emulator.control import ACTIONS
 
 
 @pytest.fixture
@@ -36,6 +38,11 @@ async def test_people_act_and_look_through_it(control: Any, emulator: Emulator) 
     assert (await control("POST", "do/set_dnd", json=quiet))[0] == 200
     assert emulator.person("ben").dnd["dnd_enabled"]
     assert (await control("POST", "do/settled"))[1] == {"ok": True}
+
+
+def test_everything_people_do_can_be_done_from_outside() -> None:
+    told = {name for name, _ in inspect.getmembers(Emulator, inspect.iscoroutinefunction)}
+    assert set(ACTIONS) == {name for name in told if not name.startswith("_")} - {"start", "stop"}
 
 
 async def test_wrong_calls_are_told_so(control: Any) -> None:

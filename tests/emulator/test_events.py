@@ -199,6 +199,12 @@ async def test_metadata_in_echoes_is_a_switch(over_sockets: Start) -> None:
     assert history["messages"][0]["metadata"] == metadata
 
 
+async def test_other_bots_are_marked_as_bots(hearing: Listener) -> None:
+    await hearing.emulator.join("otto", "ops")
+    await hearing.emulator.say("otto", "ops", "beep")
+    assert (await heard(hearing))[-1]["bot_id"] == "B7"
+
+
 async def test_only_subscribed_events_within_the_scopes_are_sent(over_sockets: Start) -> None:
     narrow = manifest(event_subscriptions={"bot_events": ["message.channels", "reaction_added"]})
     narrow["oauth_config"]["scopes"]["bot"] = ["channels:history", "chat:write"]

@@ -73,9 +73,9 @@ def test_every_call_is_answered(method: str, args: dict[str, Any]) -> None:
     app.events.clear()
     token = app.app_token if METHODS[method].caller == "app" else app.bot_token
     required = dict.fromkeys(METHODS[method].required, "C1")
-    status, answer, _ = emulator._server._answer(method, token, required | args)
-    assert status == 200
-    assert answer["ok"] or answer["error"]
+    reply = emulator._server._answer(method, token, required | args)
+    assert reply.status == 200
+    assert reply.body["ok"] or reply.body["error"]
 
 
 @given(st.text())

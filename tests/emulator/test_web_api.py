@@ -109,6 +109,18 @@ async def test_posting_to_people_and_channels(emulator: Emulator, client: AsyncW
     assert (await client.chat_postMessage(channel="U8", text="to a partner"))["ok"]
 
 
+async def test_public_channels_are_open_to_those_with_the_scope(
+    start: Start, session: aiohttp.ClientSession
+) -> None:
+    wide = manifest()
+    wide["oauth_config"]["scopes"]["bot"] = ["chat:write", "chat:write.public"]
+    emulator = await start(manifest=wide)
+    client = client_of(emulator, session)
+    assert (await client.chat_postMessage(channel="C2", text="hello"))["ok"]
+    assert (await client.chat_postMessage(channel="#random", text="by name"))["ok"]
+    assert await refused(client.chat_postMessage(channel="C4", text="hello")) == "channel_not_found"
+
+
 async def test_texts_have_their_limits(client: AsyncWebClient, emulator: Emulator) -> None:
     sent = await client.chat_postMessage(channel="C1", text="x" * 50_000)
     assert len(emulator.messages("ann", "ops")[0].text) == 40_000
@@ -153,7 +165,7 @@ async def test_updates_keep_metadata_and_drop_blocks(emulator: Emulator, client:
     assert await refused(client.chat_delete(channel="C1", ts=ours.ts or "")) == "cant_delete_message"
     assert (await client.chat_delete(channel="C1", ts=sent["ts"]))["ok"]
     for wrong in ({"event_type": 1}, {"event_type": "x", "event_payload": 1}, "x"):
-        error = await refused(client.chat_postMessage(channel="C1", text="x", metadata=wrong))  # type: ignore[arg-type]
+        error = await refused(client.chat_postMessage(channel="C1", text="x", metadata=wrong))
         assert error.startswith("invalid_metadata")
 
 

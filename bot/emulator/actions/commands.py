@@ -63,17 +63,11 @@ class Commands(Acting):
         escaped = typed.in_command(
             text.strip(), self.workspace, should_escape=bool(declared.get("should_escape"))
         )
-        payload: Json = {
-            "token": app.verification_token,
-            "api_app_id": app.id,
-            "command": declared["command"],
-        }
-        payload |= {"team_id": team["id"], "team_domain": team["domain"], "text": escaped}
-        payload |= {
-            "channel_id": channel.id,
-            "channel_name": "privategroup" if channel.is_private else channel.name,
-        }
-        payload |= {"user_id": person.id, "user_name": person.name, "is_enterprise_install": "false"}
+        payload: Json = {"token": app.verification_token, "api_app_id": app.id}
+        payload |= {"command": declared["command"], "text": escaped, "is_enterprise_install": "false"}
+        payload |= {"team_id": team["id"], "team_domain": team["domain"]}
+        payload |= {"user_id": person.id, "user_name": person.name, "channel_id": channel.id}
+        payload["channel_name"] = "privategroup" if channel.is_private else channel.name
         payload["response_url"] = self.lend_url("commands", person, channel)
         return payload | {"trigger_id": self.workspace.triggers.lend(person.id, channel.id)}
 

@@ -32,6 +32,8 @@ class Writing(Acting):
         message.thread_ts = parent.root_ts if parent else None
         message.blocks = typed.as_rich_text(encoded)
         message.more = {"client_msg_id": str(uuid.uuid4()), "team": who.team_id}
+        if who.is_bot:
+            message.bot_id = who.bot_id
         if files:
             message.subtype = "file_share"
             message.files = [self._attached(who, name) for name in files]
