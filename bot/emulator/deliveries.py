@@ -6,6 +6,7 @@ import hmac
 import json
 import time
 from collections.abc import Coroutine
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,8 @@ from bot.emulator.switches import Switches
 
 _ANSWERED_BY_PAYLOAD = ("view_submission", "block_suggestion")
 _MOST_RESENDS = 3
+_MOST_AT_ONCE = 200
+"""HTTP deliveries in flight together; more would use up the machine's file handles."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class Deliveries(list[Delivery]):
         self._session: aiohttp.ClientSession | None = None
         self._under_way: set[asyncio.Task[None]] = set()
         self._held: list[Delivery] = []
+        self._lines = asyncio.Semaphore(_MOST_AT_ONCE)
 
     async def start(self) -> None:
         connector = aiohttp.TCPConnector(limit=0)
@@ -138,7 +142,8 @@ class Deliveries(list[Delivery]):
         for number, pause in enumerate(pauses):
             if number:
                 await asyncio.sleep(pause)
-            attempt = await self._attempt(delivery, number, reason)
+            async with nullcontext() if self.app.socket_mode else self._lines:
+                attempt = await self._attempt(delivery, number, reason)
             delivery.attempts.append(attempt)
             delivery.tried.set()
             reason = attempt.reason

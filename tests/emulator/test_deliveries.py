@@ -191,3 +191,16 @@ async def test_events_come_late(anyhow: Start, clock: Clock) -> None:
     listener.emulator.faults.delay_events_seconds = 0.05
     await listener.emulator.say("ann", "dm", "hello")
     assert [event["text"] for event in listener.heard] == ["hello"]
+
+
+async def test_hundreds_of_commands_at_once(over_http: Start) -> None:
+    listener = await over_http(ack_seconds=30)
+
+    @listener.app.command("/ask")
+    async def ask(ack: Any, command: dict[str, Any]) -> None:
+        await ack(command["text"])
+
+    emulator = listener.emulator
+    outcomes = await asyncio.gather(*(emulator.command("ann", "/ask", str(n)) for n in range(500)))
+    assert all(outcome.ok for outcome in outcomes)
+    assert sorted(int(one.text) for one in emulator.dm("ann")) == list(range(500))
