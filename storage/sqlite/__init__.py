@@ -46,23 +46,20 @@ class SqliteStore:
 
     async def write(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """See `Store.write`."""
-        job = Job(fn, args, kwargs)
-        self._writes.put(job)
-        return await job.future  # type: ignore[no-any-return]  # a queue holds jobs of every kind
+        result: T = await self._writes.done(Job(fn, args, kwargs))
+        return result
 
     async def write_later(
         self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """See `Store.write_later`."""
-        job = Job(fn, args, kwargs, later=True)
-        self._writes.put(job)
-        return await job.future  # type: ignore[no-any-return]  # a queue holds jobs of every kind
+        result: T = await self._writes.done(Job(fn, args, kwargs, later=True))
+        return result
 
     async def read(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """See `Store.read`."""
-        job = Job(fn, args, kwargs)
-        self._reads.put(job)
-        return await job.future  # type: ignore[no-any-return]  # a queue holds jobs of every kind
+        result: T = await self._reads.done(Job(fn, args, kwargs))
+        return result
 
     async def migrate(self) -> list[str]:
         """See `Store.migrate`."""

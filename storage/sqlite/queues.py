@@ -72,14 +72,15 @@ class Inbox:
         self._gate = Lock()
         self._shut = False
 
-    def put(self, job: Job) -> None:
-        """Hand a job in. Raises `Closed` once shut, `Busy` when too much is waiting."""
+    def done(self, job: Job) -> asyncio.Future[Any]:
+        """Hand a job in, to be awaited. Raises `Closed` once shut, `Busy` when too much is waiting."""
         with self._gate:
             if self._shut:
                 raise Closed("the store is closed")
             if self.waiting() >= QUEUE_LIMIT:
                 raise Busy(f"{QUEUE_LIMIT} transactions are waiting already")
             self._jobs.put(job)
+        return job.future
 
     def waiting(self) -> int:
         """How many jobs nobody has begun."""

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from gates import Gate
+from samples import make_samples
 
-from storage.base import Store, Tx
+from storage.base import Store
 
 
 @pytest.fixture
@@ -25,16 +26,6 @@ async def samples(store: Store) -> Store:
     """A store with a table for trying things."""
     await store.write(make_samples)
     return store
-
-
-def make_samples(tx: Tx) -> None:
-    tx.run(
-        """
-        CREATE TABLE samples (
-            name TEXT PRIMARY KEY, amount BIGINT, at TEXT, data TEXT, lease TEXT, CHECK (amount < 1000000)
-        )
-        """
-    )
 
 
 @pytest.fixture

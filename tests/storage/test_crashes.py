@@ -64,10 +64,9 @@ async def test_what_was_acknowledged_survives_kill_9(store: Store, database_url:
     def kept(tx: Tx) -> dict[str, int]:
         return {row["name"]: row["amount"] for row in tx.all("SELECT name, amount FROM samples")}
 
-    there = await store.read(kept)
-    assert told <= there.keys()
-    assert set(there.values()) == {1}, "half a transaction was kept"
-
     again = open_store(database_url)
-    assert await again.read(kept) == there
+    for reader in (store, again):
+        there = await reader.read(kept)
+        assert told <= there.keys()
+        assert set(there.values()) == {1}, "half a transaction was kept"
     await again.close()

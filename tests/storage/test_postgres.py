@@ -12,6 +12,7 @@ from secrets import token_hex
 import psycopg
 import pytest
 from gates import Gate
+from samples import names, put
 
 from storage import open_store
 from storage.base import Busy, Conflict, Full, Store, StoreError, Tx, Uncertain, Unreachable
@@ -30,15 +31,6 @@ async def store(postgres_url: str) -> AsyncIterator[Store]:
     store = open_store(postgres_url)
     yield store
     await store.close()
-
-
-def put(tx: Tx, name: str) -> str:
-    tx.run("INSERT INTO samples (name, amount) VALUES (:name, 0)", name=name)
-    return name
-
-
-def names(tx: Tx) -> list[str]:
-    return [row["name"] for row in tx.all("SELECT name FROM samples ORDER BY name")]
 
 
 @pytest.mark.parametrize(

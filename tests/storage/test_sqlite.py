@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from gates import Gate
+from samples import put
 
 from storage import open_store
 from storage.base import Broken, Busy, Full, ReadOnly, Store, StoreError, Tx, Unreachable
@@ -60,12 +61,7 @@ def let_go(process: subprocess.Popen[str]) -> None:
     process.stdin.close()
 
 
-def put(tx: Tx, name: str, amount: int = 0) -> str:
-    tx.run("INSERT INTO samples (name, amount) VALUES (:name, :amount)", name=name, amount=amount)
-    return name
-
-
-def names(tx: Tx) -> list[str]:
+def names_in_order(tx: Tx) -> list[str]:
     return [row["name"] for row in tx.all("SELECT name FROM samples ORDER BY rowid")]
 
 
@@ -101,14 +97,14 @@ async def test_what_waits_is_committed_together(store: Store, group: Group, path
     seen: set[int] = set()
 
     def look(tx: Tx) -> None:
-        put(tx, f"n{len(names(tx))}")
+        put(tx, f"n{len(names_in_order(tx))}")
         with sqlite3.connect(path) as other:
             seen.update(other.execute("SELECT count(*) FROM samples").fetchone())
         other.close()
 
     await group.write(*[look] * 10)
     assert seen == {0}
-    assert len(await store.read(names)) == 10
+    assert len(await store.read(names_in_order)) == 10
 
 
 async def test_when_the_whole_group_is_taken_back_each_runs_again_alone(store: Store, group: Group) -> None:
@@ -132,7 +128,7 @@ async def test_when_the_whole_group_is_taken_back_each_runs_again_alone(store: S
     assert isinstance(outcomes[2], StoreError)
     assert "poisoned" in str(outcomes[2])
     assert outcomes[3] == "b"
-    assert await store.read(names) == ["a", "b"]
+    assert await store.read(names_in_order) == ["a", "b"]
 
 
 async def test_a_group_has_a_limit(store: Store, group: Group) -> None:
@@ -151,7 +147,7 @@ async def test_what_people_wait_for_goes_first_and_the_rest_is_not_starved(
     await asyncio.sleep(0)  # so that each is handed in
     gate.open()
     await asyncio.gather(first, *later, *soon)
-    order = await samples.read(names)
+    order = await samples.read(names_in_order)
     assert order.index("soon 0") < order.index("later 0")
     assert order.index("later 0") < order.index(f"soon {GROUP_LIMIT}")
     assert order[-2:] == ["later 1", "later 2"]
@@ -162,7 +158,7 @@ async def test_a_write_waits_for_another_process(
 ) -> None:
     writes = [asyncio.create_task(samples.write(put, f"n{n}")) for n in range(5)]
     for _ in range(20):
-        assert await samples.read(names) == []
+        assert await samples.read(names_in_order) == []
     assert not any(write.done() for write in writes)
     let_go(locked)
     assert await asyncio.gather(*writes) == [f"n{n}" for n in range(5)]
@@ -194,7 +190,7 @@ async def test_a_full_file_is_told_and_the_rest_is_kept(store: Store, group: Gro
         lambda tx: put(tx, "small 1"), lambda tx: fill(tx, "large", 100_000), lambda tx: put(tx, "small 2")
     )
     assert [type(outcome) for outcome in outcomes] == [str, Full, str]
-    assert await store.read(names) == ["small 1", "small 2"]
+    assert await store.read(names_in_order) == ["small 1", "small 2"]
     await store.write(limit_pages, 1000)
     assert await store.write(fill, "large", 100_000) == "large"
 
@@ -207,18 +203,18 @@ async def test_a_full_disk_loses_nothing_that_was_acknowledged(small_disk: Path)
     )
     kept = [outcome for outcome in outcomes if isinstance(outcome, str)]
     assert {type(outcome) for outcome in outcomes} == {str, Full}
-    assert sorted(await store.read(names)) == sorted(kept)
+    assert sorted(await store.read(names_in_order)) == sorted(kept)
     await store.close()
 
     again = SqliteStore(small_disk / "svar.db")
-    assert sorted(await again.read(names)) == sorted(kept)
+    assert sorted(await again.read(names_in_order)) == sorted(kept)
     await again.close()
 
 
 async def test_too_many_waiting_are_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Inbox, "waiting", lambda self: QUEUE_LIMIT)
     with pytest.raises(Busy, match="waiting already"):
-        Inbox().put(None)  # type: ignore[arg-type]
+        Inbox().done(None)  # type: ignore[arg-type]
 
 
 async def test_the_file_is_its_owners_alone(samples: Store, path: Path, tmp_path: Path) -> None:
