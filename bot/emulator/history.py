@@ -96,7 +96,7 @@ class History:
     def _reaction(self, kind: str, message: Message, person: Person, name: str) -> list[Delivery]:
         workspace = self.workspace
         feed_kind = "reaction" if kind == "reaction_added" else "unreaction"
-        workspace.tell(feed_kind, message, from_=person.name, text=f":{name}:")
+        workspace.tell(feed_kind, message, by=person, text=f":{name}:")
         item: Json = {"type": "message", "channel": message.channel, "ts": message.ts}
         event: Json = {"type": kind, "user": person.id, "reaction": name, "item": item}
         event |= {"item_user": message.user}

@@ -89,27 +89,16 @@ class Workspace:
         """This person's direct message with the bot."""
         return self.channels.open_direct(self.app.bot_user_id, user_id, created=int(self.clock().timestamp()))
 
-    def name_of(self, channel: Channel, sender: str) -> str:
-        """How the feed calls the place: the channel's name, or the other person in a direct message."""
-        if channel.is_im:
-            return self.people.by_id[channel.other(sender)].name
-        return channel.name
-
-    def tell(self, kind: str, message: Message, **changes: Any) -> None:
-        """Write what happened to a message into the feed."""
-        channel = self.channels.by_id[message.channel]
-        to = (
-            self.people.by_id[message.shown_to].name
-            if message.shown_to
-            else self.name_of(channel, message.user)
-        )
+    def tell(self, kind: str, message: Message, by: Person | None = None, **changes: Any) -> None:
+        """Write into the feed what its author, or somebody else, did with a message."""
+        who = by or self.people.by_id[message.user]
         record = FeedRecord(
             at=self.now(),
-            to=to,
-            from_=self.people.by_id[message.user].name,
+            to=self._audience(message, who),
+            from_=who.name,
             kind=kind,
             text=message.text,
-            channel=channel.id,
+            channel=message.channel,
             ts=message.ts,
             thread_ts=message.thread_ts,
             blocks=list(message.blocks),
@@ -136,6 +125,13 @@ class Workspace:
                 state[block_id] |= {key: held for key, held in values.items() if key in state[block_id]}
         app = self.app
         return view_as_json(view, team_id=app.team_id, app_id=app.id, bot_id=app.bot_id, state=state)
+
+    def _audience(self, message: Message, who: Person) -> str:
+        """How the feed calls the place: the channel's name, or the one person who sees it there."""
+        channel = self.channels.by_id[message.channel]
+        if message.shown_to is not None or channel.is_im:
+            return self.people.by_id[message.shown_to or channel.other(who.id)].name
+        return channel.name
 
     def _bot_user(self) -> Json:
         app = self.app

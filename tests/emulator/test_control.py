@@ -88,6 +88,24 @@ async def test_nothing_heard_is_a_time_out(emulator: Emulator) -> None:
         await emulator.heard(lambda record: record.text == "never", timeout=0.01)
 
 
+async def test_the_feed_says_who_did_what_to_whom(emulator: Emulator, client: AsyncWebClient) -> None:
+    sent = await client.chat_postMessage(channel="U1", text="card")
+    await emulator.react("ann", "dm", sent["ts"], "eyes")
+    await emulator.unreact("ann", "dm", sent["ts"], "eyes")
+    await client.chat_update(channel=sent["channel"], ts=sent["ts"], text="changed")
+    await client.chat_delete(channel=sent["channel"], ts=sent["ts"])
+    await emulator.say("ann", "ops", "hello")
+    told = [(one.kind, one.from_, one.to, one.text) for one in emulator.feed]
+    assert told == [
+        ("message", "helper", "ann", "card"),
+        ("reaction", "ann", "helper", ":eyes:"),
+        ("unreaction", "ann", "helper", ":eyes:"),
+        ("update", "helper", "ann", "changed"),
+        ("delete", "helper", "ann", "changed"),
+        ("message", "ann", "ops", "hello"),
+    ]
+
+
 async def test_each_person_has_an_own_screen(emulator: Emulator, client: AsyncWebClient) -> None:
     await emulator.say("ann", "board", "for the board")
     await client.chat_postMessage(channel="U2", text="for Ben")

@@ -1,5 +1,7 @@
 """Slash commands and shortcuts."""
 
+from dataclasses import replace
+
 from bot.emulator import typed
 from bot.emulator.actions.acting import Acting
 from bot.emulator.actions.outcome import Outcome, outcome_of, refused
@@ -27,8 +29,7 @@ class Commands(Acting):
         url = self.workspace.app.url_for("slash_commands", declared)
         delivery = self.bring("slash_commands", payload, url)
         outcome = await outcome_of([delivery])
-        more = {"trigger_id": payload["trigger_id"], "response_url": payload["response_url"]}
-        return self._show_ack(outcome, who, place, more=more, typed_text=f"{name} {text}".strip())
+        return self._show_ack(outcome, who, place, payload=payload, typed_text=f"{name} {text}".strip())
 
     async def shortcut(self, person: str, callback_id: str) -> Outcome:
         """Choose a global shortcut."""
@@ -81,21 +82,22 @@ class Commands(Acting):
         return payload | {"action_ts": self.workspace.next_ts()}
 
     def _show_ack(
-        self, outcome: Outcome, person: Person, channel: Channel, *, more: dict[str, str], typed_text: str
+        self, outcome: Outcome, person: Person, channel: Channel, *, payload: Json, typed_text: str
     ) -> Outcome:
         """What the ack says becomes an ephemeral message, or one for all together with what was typed."""
-        known = {**vars(outcome), **more}
-        if not outcome.ok or not has_content(outcome.payload):
-            return Outcome(**known)
+        trigger_id, response_url = payload["trigger_id"], payload["response_url"]
+        outcome = replace(outcome, trigger_id=trigger_id, response_url=response_url)
         body = outcome.payload or {}
+        if not outcome.ok or not has_content(body):
+            return outcome
         if body.get("response_type") == "in_channel":
             self._show_typed(person, channel, typed_text)
         try:
             message = say(self, body, channel=channel.id, user=person.id)
         except SlackError as error:
-            return Outcome(**known | {"ok": False, "error": error.error})
-        self.workspace.triggers.attach(more["response_url"], message)
-        return Outcome(**known | {"ts": message.ts})
+            return replace(outcome, ok=False, error=error.error)
+        self.workspace.triggers.attach(response_url, message)
+        return replace(outcome, ts=message.ts)
 
     def _show_typed(self, person: Person, channel: Channel, text: str) -> list[Delivery]:
         return self.history.post(Message(channel.id, self.workspace.next_ts(), person.id, typed.escape(text)))
