@@ -245,10 +245,35 @@ def test_the_first_word_names_the_subcommand(text: str, expected: tuple[str, str
     assert parse_subcommand(text) == expected
 
 
-pieces = st.sampled_from(
-    "<@U1|ben>_<@U2>_today _urgent _ by _by friday_31 feb_<!channel>_<!subteam^S1|@pay>_@ben_&lt;_&amp;_<_>_|_🙏"
-    "_please_?_(_innen_ _<https://a.b|c>_\u202e_\u00a0".split("_")
-)
+MARKUP = [
+    "<@U1|ben>",
+    "<@U2>",
+    "<!channel>",
+    "<!subteam^S1|@pay>",
+    "<https://a.b|c>",
+    "&lt;",
+    "&amp;",
+    "<",
+    ">",
+    "|",
+]
+WORDS = [
+    "today ",
+    "urgent ",
+    " by ",
+    "by friday",
+    "31 feb",
+    "@ben",
+    "please",
+    "innen",
+    "?",
+    "(",
+    " ",
+    "🙏",
+    "\u202e",
+    "\u00a0",
+]
+pieces = st.sampled_from(MARKUP + WORDS)
 texts = st.lists(st.one_of(pieces, st.text(max_size=12)), max_size=12).map("".join)
 
 
