@@ -64,14 +64,15 @@ class SlackApp:
         return self._entry("shortcuts", "callback_id", callback_id)
 
     def url_for(self, kind: str, command: Json | None = None) -> str | None:
-        """The URL for `events_api`, `slash_commands` or `interactive`."""
+        """The URL for `events_api`, `slash_commands`, `interactive` or `options`."""
         if self.request_url is not None:
             return self.request_url
         if kind == "slash_commands":
             url = (command or {}).get("url")
         else:
             part = "event_subscriptions" if kind == "events_api" else "interactivity"
-            url = self._part("settings", part).get("request_url")
+            key = "message_menu_options_url" if kind == "options" else "request_url"
+            url = self._part("settings", part).get(key)
         return str(url) if url else None
 
     def need(self, *scopes: str) -> None:

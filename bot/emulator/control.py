@@ -138,7 +138,7 @@ class Control:
         if wanted:
             try:
                 faults.add(Fault(**wanted))
-            except TypeError as error:
+            except (TypeError, ValueError) as error:
                 raise web.HTTPBadRequest(text=str(error)) from None
         return web.json_response({"ok": True})
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 FaultKind = Literal["ratelimited", "server_error", "hang", "drop_answer", "error", "slow"]
 
@@ -27,6 +27,8 @@ class Fault:
     rate: float | None = None
 
     def __post_init__(self) -> None:
+        if self.kind not in get_args(FaultKind):
+            raise ValueError(f"no such kind of fault: {self.kind}")
         if self.times is None and self.rate is None:
             self.times = 1
 

@@ -10,7 +10,7 @@ from bot.emulator.shapes import Json
 from bot.emulator.workspace import Workspace
 
 _BROADCASTS = ("here", "channel", "everyone")
-_SPOT = re.compile(r"(?<!\w)[@#](?=\w)|https?://[^\s<>]+")
+_SPOT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#](?=\w)|https?://[^\s<>]+")
 _TOKEN = re.compile(r"<([^<>]+)>")
 
 
@@ -103,6 +103,8 @@ class _Typed:
             return self._mention(text, spot.end())
         if spot[0] == "#":
             return self._channel(text, spot.end())
+        if "://" not in spot[0]:
+            return f"<mailto:{spot[0]}|{spot[0]}>", spot.end()
         url = spot[0].rstrip(".,;:!?)\"'")
         return f"<{escape(url)}>", spot.start() + len(url)
 

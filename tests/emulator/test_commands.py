@@ -4,6 +4,8 @@ from typing import Any
 
 from small_company import Start
 
+from bot.emulator import Emulator
+
 
 async def test_a_command_is_answered_with_an_ephemeral_message(anyhow: Start) -> None:
     listener = await anyhow()
@@ -19,6 +21,20 @@ async def test_a_command_is_answered_with_an_ephemeral_message(anyhow: Start) ->
     assert shown.text == "You asked: <@U2|ben> for <#C1|ops> by <!subteam^S1|@finance>"
     assert shown.is_ephemeral
     assert emulator.messages("ben", "dm") == []
+
+
+async def test_what_is_typed_becomes_what_slack_makes_of_it(emulator: Emulator) -> None:
+    typed = {
+        "@here and @finance": "<!here> and <!subteam^S1>",
+        "@Ben Ode, @benny @BEN's": "<@U2>, @benny <@U2>'s",
+        "#board #nowhere": "<#C3|> #nowhere",
+        "(https://a.example/x?y&z).": "(<https://a.example/x?y&amp;z>).",
+        "ann@t1.example, not@": "<mailto:ann@t1.example|ann@t1.example>, not@",
+        "<@U1> <!channel>": "&lt;@U1&gt; &lt;!channel&gt;",
+    }
+    for text in typed:
+        await emulator.say("ann", "ops", text)
+    assert [one.text for one in emulator.messages("ann", "ops")] == list(typed.values())
 
 
 async def test_a_message_reaches_the_app_and_its_answer_reaches_the_person(anyhow: Start) -> None:

@@ -53,7 +53,8 @@ async def test_wrong_calls_are_told_so(control: Any) -> None:
     nobody = {"person": "zoe", "channel": "ops", "text": "x"}
     assert (await control("POST", "do/say", json=nobody))[0] == 404
     assert (await control("GET", "sees/zoe"))[0] == 404
-    assert (await control("POST", "faults", json={"nonsense": 1}))[0] == 400
+    for fault in ({"nonsense": 1}, {"method": "auth.test", "kind": "bad luck"}):
+        assert (await control("POST", "faults", json=fault))[0] == 400
 
 
 async def test_faults_are_set_and_cleared(control: Any, emulator: Emulator, client: AsyncWebClient) -> None:

@@ -189,6 +189,22 @@ async def test_closing_is_told_when_the_app_wants_to_know(anyhow: Start) -> None
     assert (await emulator.close_view("ann")).error == "view_not_found"
 
 
+async def test_a_modal_that_clears_takes_the_stack_along(anyhow: Start) -> None:
+    listener = await anyhow()
+    opens(listener, modal(TEXT))
+
+    @listener.app.view("ask")
+    async def push(ack: Any) -> None:
+        await ack(response_action="push", view=modal(TEXT, clear_on_close=True))
+
+    emulator = listener.emulator
+    await emulator.command("ann", "/ask")
+    await emulator.submit("ann", {"text": "on"})
+    assert len(emulator.sees("ann").modals) == 2
+    await emulator.close_view("ann")
+    assert emulator.sees("ann").modals == []
+
+
 async def test_an_external_select_offers_what_the_app_answers(anyhow: Start) -> None:
     listener = await anyhow()
     customer = {"type": "external_select", "action_id": "customer", "min_query_length": 2}

@@ -93,4 +93,4 @@ def test_nobody_types_a_mention_that_is_none(text: str) -> None:
     """Angle brackets only come from Slack, around something that exists."""
     workspace = Emulator(COMPANY, MANIFEST, clock=Clock()).workspace
     for token in typed._TOKEN.findall(typed.in_message(text, workspace)):
-        assert token in ("@U1", "@U2") or token.startswith("http")
+        assert token in ("@U1", "@U2") or token.startswith(("http", "mailto:"))

@@ -79,7 +79,8 @@ class Pressing(Acting):
             return refused("query_too_short")
         payload = self.interaction("block_suggestion", who) | self._surroundings(surface)
         payload |= {"action_id": action_id, "block_id": one.block_id, "value": value}
-        outcome = await outcome_of([self.bring("interactive", payload)])
+        url = self.workspace.app.url_for("options")
+        outcome = await outcome_of([self.bring("interactive", payload, url)])
         surface.offered[action_id] = _offers(outcome.payload or {})
         return outcome
 
