@@ -1,0 +1,54 @@
+"""Offices in which Svar works, on every transport and database it knows."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+from offices import Office, close_office, open_office
+
+OpenOffice = Callable[..., Awaitable[Office]]
+
+
+@pytest.fixture
+async def opened() -> AsyncIterator[OpenOffice]:
+    """Opens offices, and closes them when the test is over."""
+    running: list[Office] = []
+
+    async def begin(transport: str, url: str, **options: Any) -> Office:
+        office = await open_office(transport, url, **options)
+        running.append(office)
+        return office
+
+    yield begin
+    for office in running:
+        await close_office(office)
+
+
+@pytest.fixture
+def open_one(sqlite_url: str, opened: OpenOffice) -> OpenOffice:
+    """Opens an office over HTTP and on SQLite, with wishes."""
+
+    async def begin(transport: str = "http", **options: Any) -> Office:
+        return await opened(transport, sqlite_url, **options)
+
+    return begin
+
+
+@pytest.fixture
+async def office(open_one: OpenOffice) -> Office:
+    """An office over HTTP and on SQLite."""
+    return await open_one()
+
+
+@pytest.fixture(params=["socket", "http"])
+async def either_way(request: pytest.FixtureRequest, open_one: OpenOffice) -> Office:
+    """An office on SQLite, over sockets and over HTTP in turn."""
+    return await open_one(request.param)
+
+
+@pytest.fixture(params=["socket", "http"])
+async def everywhere(request: pytest.FixtureRequest, database_url: str, opened: OpenOffice) -> Office:
+    """An office on each transport with each database."""
+    return await opened(request.param, database_url)
