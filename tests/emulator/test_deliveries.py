@@ -22,7 +22,7 @@ async def app_at() -> AsyncIterator[Callable[[Answer], Awaitable[str]]]:
 
     async def listen(answer: Answer) -> str:
         server = web.Application()
-        server.router.add_post("/", answer)
+        server.router.add_post("/{path:.*}", answer)
         runner = web.AppRunner(server, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -116,6 +116,33 @@ async def test_a_command_travels_as_a_form(start: Start, app_at: Any) -> None:
     await emulator.command("ann", "/ask", "see https://example.com/a?b=1&c, @Ben Ode", channel="board")
     assert forms[1]["text"] == ["see <https://example.com/a?b=1&amp;c>, <@U2|ben>"]
     assert forms[1]["channel_name"] == ["privategroup"]
+
+
+async def test_a_manifest_may_name_an_own_url_for_each_kind(start: Start, app_at: Any) -> None:
+    paths: list[str] = []
+
+    async def take(request: web.Request) -> web.Response:
+        paths.append(request.path)
+        return web.json_response({"options": []})
+
+    url = await app_at(take)
+    declared = manifest(socket_mode_enabled=False)
+    declared["features"]["slash_commands"][0]["url"] = f"{url}command"
+    declared["settings"]["event_subscriptions"]["request_url"] = f"{url}event"
+    declared["settings"]["interactivity"] |= {
+        "request_url": f"{url}action",
+        "message_menu_options_url": f"{url}options",
+    }
+    emulator = await start(manifest=declared)
+    select = {"type": "external_select", "action_id": "pick", "min_query_length": 0}
+    view = {"type": "home", "blocks": [{"type": "actions", "elements": [select]}]}
+    emulator.workspace.views.publish("U1", view)
+    assert (await emulator.command("ann", "/ask")).ok
+    assert (await emulator.open_home("ann")).ok
+    assert (await emulator.shortcut("ann", "new")).ok
+    assert (await emulator.options("ann", "pick")).ok
+    assert paths == ["/command", "/event", "/action", "/options"]
+    assert (await emulator.command("ann", "/raw")).error == "dispatch_failed"
 
 
 async def test_the_app_checks_the_signature(over_http: Start) -> None:

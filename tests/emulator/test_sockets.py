@@ -63,7 +63,7 @@ async def test_an_ack_speaks_only_where_it_may(start: Start, session: aiohttp.Cl
 
 
 async def test_an_event_without_ack_is_sent_again(start: Start, session: aiohttp.ClientSession) -> None:
-    emulator = await start(ack_seconds=0.05, retry_seconds=(0, 0, 0))
+    emulator = await start(ack_seconds=0.2, retry_seconds=(0, 0, 0))
     async with await link(emulator, session) as socket:
         doing = asyncio.create_task(emulator.say("ann", "dm", "hello"))
         first = await socket.receive_json()
@@ -79,7 +79,7 @@ async def test_an_event_without_ack_is_sent_again(start: Start, session: aiohttp
 async def test_a_lost_socket_loses_the_interaction_but_not_the_event(
     start: Start, session: aiohttp.ClientSession
 ) -> None:
-    emulator = await start(ack_seconds=0.2, retry_seconds=(0, 0, 0))
+    emulator = await start(ack_seconds=0.5, retry_seconds=(0, 0, 0))
     socket = await link(emulator, session)
     pressing = asyncio.create_task(emulator.shortcut("ann", "new"))
     saying = asyncio.create_task(emulator.say("ann", "dm", "hello"))
@@ -107,7 +107,7 @@ async def test_interactions_may_survive_a_lost_socket(start: Start, session: aio
 
 
 async def test_a_deaf_socket_swallows_what_is_sent(start: Start, session: aiohttp.ClientSession) -> None:
-    emulator = await start(ack_seconds=0.05)
+    emulator = await start(ack_seconds=0.5)
     async with await link(emulator, session) as socket:
         emulator.deafen_sockets()
         assert (await emulator.shortcut("ann", "new")).error == "operation_timeout"
