@@ -39,6 +39,9 @@ def postgres_server() -> Iterator[str]:
     with _administering(server.get_uri()) as conn:
         conn.execute("SELECT pg_advisory_lock(%s)", (TEMPLATE_LOCK,))
         if conn.execute("SELECT 1 FROM pg_database WHERE datname = %s", (TEMPLATE,)).fetchone() is None:
+            # Tests kill clients, never the machine: what the system holds in memory is safe.
+            conn.execute("ALTER SYSTEM SET fsync = off")
+            conn.execute("SELECT pg_reload_conf()")
             conn.execute(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
             migrate_postgres(server.get_uri(TEMPLATE))
     yield server.get_uri()
