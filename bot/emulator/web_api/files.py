@@ -43,7 +43,7 @@ def _complete(call: Call, entry: Any) -> File:
 
 def _share(call: Call, channel_id: str, files: list[File]) -> None:
     workspace = call.workspace
-    channel = Call(call.office, {"channel": channel_id}).channel(member=True)
+    channel = call.conversation(channel_id, member=True)
     blocks = call.json("blocks", "invalid_blocks_format") or []
     check_content(workspace, {"blocks": blocks})
     message = Message(channel.id, workspace.next_ts(), call.bot.id, call.text("initial_comment"))

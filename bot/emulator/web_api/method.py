@@ -79,8 +79,11 @@ class Call:
             raise SlackError(error) from None
 
     def channel(self, name: str = "channel", *, member: bool = False) -> Channel:
-        """The conversation named by id, if the bot can see it (or is in it)."""
-        channel = self.workspace.channels.get(self.need(name))
+        """The conversation an argument names by id, if the bot can see it (or is in it)."""
+        return self.conversation(self.need(name), member=member)
+
+    def conversation(self, channel_id: str, *, member: bool = False) -> Channel:
+        channel = self.workspace.channels.get(channel_id)
         if not channel.is_open_to(self.bot.id):
             raise SlackError("channel_not_found")
         if member and self.bot.id not in channel.members:
