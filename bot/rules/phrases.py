@@ -102,23 +102,24 @@ THANKS_ROOM = 5  # words beside the phrases of a sentence that still only thanks
 
 # The requester says that the answer was none. Reopens, so it must be plain.
 NOT_YET = """
-not yet|doesnt work|does not work|didnt work|did not work|not working|isnt working|still not
-|still doesnt|still cant|still dont|still get|still getting|still the same|still have the same|still see
-|still broken|still an error|still fails|didnt help|did not help|doesnt help|not what i asked
-|not what i meant|not what i need|not what i needed|not quite what|wrong contract|wrong file|wrong link
-|wrong one|wrong document|the wrong|isnt right|is not right|not correct|incorrect|is broken|is empty
-|is missing|i cant open|cant open|cannot open|cant access|cannot access|cant see it|cant find it
-|no access|dont have access|access denied|same error|same problem|same issue|an error|fails|didnt answer
-|doesnt answer|still nothing|i still need|still need the|nothing happens|link is dead|not solved
-|unsolved|not fixed|funker ikke|virker ikke|fungerer ikke|fremdeles ikke|fortsatt ikke|hjalp ikke
-|hjelper ikke|ikke ennå|ikke enda|samme feil|samme problem|fortsatt samme|fremdeles samme
-|ikke det jeg spurte|ikke det jeg mente|feil kontrakt|feil fil|feil lenke|det er feil|får ikke åpnet
-|får ikke til|kan ikke åpne|har ikke tilgang|mangler fortsatt|ikke løst|lenken er død|funkar inte
-|fungerar inte|fortfarande inte|hjälpte inte|hjälper inte|inte än|inte ännu|samma fel|samma problem
-|fortfarande samma|inte det jag frågade|inte det jag menade|fel avtal|fel fil|fel länk|kan inte öppna
-|har inte åtkomst|saknas fortfarande|inte löst|går inte att öppna|stadig ikke|hjælper ikke|ikke endnu
-|samme fejl|stadig samme|ikke det jeg spurgte|forkert kontrakt|forkert fil|forkert link|det er forkert
-|kan ikke åbne|har ikke adgang|mangler stadig
+cant log in|cannot log in|the same error|får ikke logget|kan ikke logge|kommer ikke inn|kommer inte in
+|kan inte logga|kommer ikke ind|not yet|doesnt work|does not work|didnt work|did not work|not working
+|isnt working|still not|still doesnt|still cant|still dont|still get|still getting|still the same
+|still have the same|still see|still broken|still an error|still fails|didnt help|did not help
+|doesnt help|not what i asked|not what i meant|not what i need|not what i needed|not quite what
+|wrong contract|wrong file|wrong link|wrong one|wrong document|the wrong|isnt right|is not right
+|not correct|incorrect|is broken|is empty|is missing|i cant open|cant open|cannot open|cant access
+|cannot access|cant see it|cant find it|no access|dont have access|access denied|same error|same problem
+|same issue|an error|fails|didnt answer|doesnt answer|still nothing|i still need|still need the
+|nothing happens|link is dead|not solved|unsolved|not fixed|funker ikke|virker ikke|fungerer ikke
+|fremdeles ikke|fortsatt ikke|hjalp ikke|hjelper ikke|ikke ennå|ikke enda|samme feil|samme problem
+|fortsatt samme|fremdeles samme|ikke det jeg spurte|ikke det jeg mente|feil kontrakt|feil fil|feil lenke
+|det er feil|får ikke åpnet|får ikke til|kan ikke åpne|har ikke tilgang|mangler fortsatt|ikke løst
+|lenken er død|funkar inte|fungerar inte|fortfarande inte|hjälpte inte|hjälper inte|inte än|inte ännu
+|samma fel|samma problem|fortfarande samma|inte det jag frågade|inte det jag menade|fel avtal|fel fil
+|fel länk|kan inte öppna|har inte åtkomst|saknas fortfarande|inte löst|går inte att öppna|stadig ikke
+|hjælper ikke|ikke endnu|samme fejl|stadig samme|ikke det jeg spurgte|forkert kontrakt|forkert fil
+|forkert link|det er forkert|kan ikke åbne|har ikke adgang|mangler stadig
 """
 
 # Sentences that begin like this ask, even without a question mark.
@@ -156,62 +157,63 @@ does that help|does this help|did that help|makes sense|make sense|does that mak
 """
 # Questions of social life, which reopen nothing.
 SOCIAL = """
-lunch|coffee|kaffe|lunsj|frokost|fika|how are you|hows it going|really|seriously|virkelig|verkligen
-|virkeligt|can i close|shall i close|should i close|can we close|skal jeg lukke|kan jeg lukke
-|ska jag stänga|how can i thank you|what would i do|hva skulle jeg gjort|vad skulle jag göra
+why me|believe it|believe that|hvorfor meg|varför jag|lunch|coffee|kaffe|lunsj|frokost|fika|how are you
+|hows it going|really|seriously|virkelig|verkligen|virkeligt|can i close|shall i close|should i close
+|can we close|skal jeg lukke|kan jeg lukke|ska jag stänga|how can i thank you|what would i do
+|hva skulle jeg gjort|vad skulle jag göra
 """
 
 # Takes the promise out of "I will check".
 UNSURE = "not sure|unsure|i think|maybe|perhaps|usikker|ikke sikker|kanskje|osäker|inte säker|kanske|måske"
 # Doubt, redirection, absence, plans: with one of these a sentence is no plain answer.
 DOUBT = """
-not sure|unsure|maybe|perhaps|i think|i believe|i guess|i suppose|might|probably|possibly|no idea
-|dont know|do not know|no clue|dont remember|cant remember|afaik|as far as i know|should be|could be
-|not certain|im guessing|hard to say|it depends|depends|ask|talk to|speak to|speak with|check with
-|contact|try asking|not me|not my|someone else|wrong person|better person|vacation|holiday|out of office
-|ooo|sick|on leave|parental leave|later|soon|tomorrow|next week|will|ill|gonna|going to|plan to
-|planning to|hope to|trying|try|need to|have to|must|let me|unless|comes|coming|being|knows|who knows
-|person you want|for review|to legal|for approval|job|area|desk|department|responsibility|responsible
-|complicated|strange|weird|odd|good question|im … sure|hard|difficult|depending|talk about|call me
-|suggest|wonder|opinion|cant help|cannot help|unable|wish|if|lol|joke|kidding|remember|forgot|why
-|interesting|som vet|vet det|bordet|bord|kommer|ansvar|avdeling|til godkjenning|vanskelig|rart|sikkert
-|spørsmål|usikker|ikke sikker|kanskje|tror|antar|antagelig|sannsynligvis|muligens|vet ikke|aner ikke
-|husker ikke|kommer an på|spør|snakk med|ta kontakt|kontakt|ikke mitt|ikke meg|noen andre|ferie|syk
-|permisjon|senere|snart|i morgen|imorgen|neste uke|skal|kommer til å|prøver|må|hvis|burde|bør|kan hende
-|glemt|avdelning|svårt|konstigt|säkert|fråga|osäker|inte säker|kanske|troligen|förmodligen|möjligen
-|vet inte|ingen aning|minns inte|beror på|prata med|kontakta|inte mitt|inte jag|någon annan|semester
-|sjuk|ledig|senare|imorgon|i morgon|nästa vecka|ska|kommer att|försöker|måste|om|borde|glömt|der ved
-|ved det|afdeling|svært|mærkeligt|spørgsmål|måske|formentlig|muligvis|ved ikke|ved det ikke
-|det kommer an på|spørg|tal med|ikke min|syg|orlov|næste uge
+use to|used to|discuss|not sure|unsure|maybe|perhaps|i think|i believe|i guess|i suppose|might|probably
+|possibly|no idea|dont know|do not know|no clue|dont remember|cant remember|afaik|as far as i know
+|should be|could be|not certain|im guessing|hard to say|it depends|depends|ask|talk to|speak to
+|speak with|check with|contact|try asking|not me|not my|someone else|wrong person|better person|vacation
+|holiday|out of office|ooo|sick|on leave|parental leave|later|soon|tomorrow|next week|will|ill|gonna
+|going to|plan to|planning to|hope to|trying|try|need to|have to|must|let me|unless|comes|coming|being
+|knows|who knows|person you want|for review|to legal|for approval|job|area|desk|department
+|responsibility|responsible|complicated|strange|weird|odd|good question|im … sure|hard|difficult
+|depending|talk about|call me|suggest|wonder|opinion|cant help|cannot help|unable|wish|if|lol|joke
+|kidding|remember|forgot|why|interesting|som vet|vet det|bordet|bord|kommer|ansvar|avdeling
+|til godkjenning|vanskelig|rart|sikkert|spørsmål|usikker|ikke sikker|kanskje|tror|antar|antagelig
+|sannsynligvis|muligens|vet ikke|aner ikke|husker ikke|kommer an på|spør|snakk med|ta kontakt|kontakt
+|ikke mitt|ikke meg|noen andre|ferie|syk|permisjon|senere|snart|i morgen|imorgen|neste uke|skal
+|kommer til å|prøver|må|hvis|burde|bør|kan hende|glemt|avdelning|svårt|konstigt|säkert|fråga|osäker
+|inte säker|kanske|troligen|förmodligen|möjligen|vet inte|ingen aning|minns inte|beror på|prata med
+|kontakta|inte mitt|inte jag|någon annan|semester|sjuk|ledig|senare|imorgon|i morgon|nästa vecka|ska
+|kommer att|försöker|måste|om|borde|glömt|der ved|ved det|afdeling|svært|mærkeligt|spørgsmål|måske
+|formentlig|muligvis|ved ikke|ved det ikke|det kommer an på|spørg|tal med|ikke min|syg|orlov|næste uge
 """
 
 # A sentence that begins like this tells the thing itself.
 OPENING = """
-correct|thats correct|thats right|that is correct|that is right|thats the right|it applies|the rate is
-|we use|you can|you need|you should use|you find|youll find|you will find|here is|heres|here are
-|here you go|here it is|attached|enclosed|find attached|go to|look under|look in|the deadline is
-|the price is|it costs|the link is|the answer is|du kan|du finner|du skal ha|her er|her har du
-|her ligger|vedlagt|vi bruker|stemmer|det stemmer|det koster|den koster|satsen er|fristen er|prisen er
-|det gjelder|den gjelder|svaret er|den ligger|det ligger|filen ligger|den finnes|det passer|du hittar
-|här är|här har du|här ligger|bifogat|bifogar|vi använder|stämmer|det stämmer|det kostar|den kostar
-|satsen är|priset är|det gäller|den gäller|svaret är|den finns|det finns|sista dag är|du finder
-|vedhæftet|det gælder|den gælder|den findes|det drejer sig
+den står|det står|du har tilgang|correct|thats correct|thats right|that is correct|that is right
+|thats the right|it applies|the rate is|you can|you need|you should use|you find|youll find
+|you will find|here is|heres|here are|here you go|here it is|attached|enclosed|find attached|go to
+|look under|look in|the deadline is|the price is|it costs|the link is|the answer is|du kan|du finner
+|du skal ha|her er|her har du|her ligger|vedlagt|stemmer|det stemmer|det koster|den koster|satsen er
+|fristen er|prisen er|det gjelder|den gjelder|svaret er|den ligger|det ligger|filen ligger|den finnes
+|det passer|du hittar|här är|här har du|här ligger|bifogat|bifogar|stämmer|det stämmer|det kostar
+|den kostar|satsen är|priset är|det gäller|den gäller|svaret är|den finns|det finns|sista dag är
+|du finder|vedhæftet|det gælder|den gælder|den findes|det drejer sig
 """
 # These begin talk as well as answers, so they need something of CONCRETE, or a figure, behind them.
 LOOSE_OPENING = """
-use|see|open|click|bruk|se|använd|brug|its|it is|it was|it has|thats|that is|that was|this is|the
-|they are|there is|there are|we have|you have|all|both|only|only the|det er|den er|det var|du har|vi har
-|alle|begge|bare|kun|avtalen|kontrakten|filen|beløpet|lenken|malen|det är|den är|alla|båda|bara|avtalet
-|beloppet|länken|mallen|aftalen|beløbet|skabelonen
+we use|vi bruker|vi använder|use|see|open|click|bruk|se|använd|brug|its|it is|it was|it has|thats
+|that is|that was|this is|the|they are|there is|there are|we have|you have|all|both|only|only the|det er
+|den er|det var|du har|vi har|alle|begge|bare|kun|avtalen|kontrakten|filen|beløpet|lenken|malen|det är
+|den är|alla|båda|bara|avtalet|beloppet|länken|mallen|aftalen|beløbet|skabelonen
 """
 CONCRETE = """
 in the|under|on the|folder|template|form|malen|skjema|mallen|blankett|skabelonen|sheet|page|handbook
 |chapter|drive|intranet|wiki|rate|rates|contract|contracts|applies|apply|covers|covered|both|only|until
-|per|valid|required|included|the old|the new|the same|called|located|signed|paid|pays|vat|mandatory
-|mappe|mappen|fellesmappen|håndboken|arket|siden|sats|satsen|kontrakt|kontrakten|kontraktene|gjelder
-|omfattet|til og med|pålagt|inkludert|samme|gammel|gamle|nye|signert|mva|ligger|handboken|bladet|sidan
-|avtal|avtalet|avtalen|gäller|omfattas|till och med|krävs|ingår|samma|gamla|nya|undertecknat|moms
-|fællesmappen|håndbogen|kontrakter|gælder|kræves|underskrevet
+|per|valid|required|included|the old|the new|called|located|signed|paid|pays|vat|mandatory|mappe|mappen
+|fellesmappen|håndboken|arket|siden|sats|satsen|kontrakt|kontrakten|kontraktene|gjelder|omfattet
+|til og med|pålagt|inkludert|gammel|gamle|nye|signert|mva|ligger|handboken|bladet|sidan|avtal|avtalet
+|avtalen|gäller|omfattas|till och med|krävs|ingår|gamla|nya|undertecknat|moms|fællesmappen|håndbogen
+|kontrakter|gælder|kræves|underskrevet
 """
 # Taken off before a statement is looked at; "yes" alone may be a promise as well as an answer.
 YES_OR_NO = "yes|yep|yeah|yup|no|nope|ja|jepp|japp|jep|jo|nei|nej|neida|jadå|joda"
@@ -223,17 +225,22 @@ not|isnt|arent|wasnt|doesnt|dont|didnt|havent|hasnt|cant|cannot|wont|never|ikke|
 
 # Something has been done.
 DONE = """
-done|fixed|sent|granted|approved it|sorted|solved|completed|finished|updated|approved|uploaded|added
-|shared|youre good to go|you are good to go|ive sent|i sent|i have sent|ive updated|i have updated
-|ive added|ive shared|i have added|i have shared|i uploaded|ive fixed|should have access now
-|have access now|has been sent|has been approved|has been updated|was sent|was signed|was approved
-|was paid|is paid|has been paid|godkjente|signerte|ferdig|fikset|ordnet|sendt|løst|oppdatert|godkjent
-|lagt til|delt|har sendt|har lagt|har oppdatert|har delt|har tilgang nå|ha tilgang nå|er sendt
-|er godkjent|ble signert|ble betalt|er betalt|ble sendt|ble godkjent|godkände|klart|klar|fixat|ordnat
-|skickat|löst|uppdaterat|godkänt|tillagt|delat|har skickat|har uppdaterat|har delat|har åtkomst nu
-|är betald|är skickat|är godkänt|godkendte|færdig|opdateret|godkendt|tilføjet|har adgang nu
-|har opdateret|er godkendt
+har tilføjet|har lagt|har bestilt|har booket|har bokat|approved it|youre good to go|you are good to go
+|ive sent|i sent|i have sent|ive updated|i have updated|ive added|ive shared|i have added|i have shared
+|i uploaded|ive fixed|should have access now|have access now|has been sent|has been approved
+|has been updated|was sent|was signed|was approved|was paid|is paid|has been paid|lagt til|har sendt
+|har oppdatert|har delt|har tilgang nå|ha tilgang nå|er sendt|er godkjent|ble signert|ble betalt
+|er betalt|ble sendt|ble godkjent|har skickat|har uppdaterat|har delat|har åtkomst nu|är betald
+|är skickat|är godkänt|har adgang nu|har opdateret|er godkendt|godkjente den|godkjente det|signerte den
+|signerte det|godkände den|godkände det|godkendte den|godkendte det
 """
+# The same in one word, where it is about all that is said, or said to "you".
+DONE_ALONE = """
+done|fixed|sent|granted|sorted|solved|completed|finished|updated|approved|uploaded|added|shared|ferdig
+|fikset|ordnet|sendt|løst|oppdatert|godkjent|delt|klart|klar|fixat|ordnat|skickat|löst|uppdaterat
+|godkänt|tillagt|delat|færdig|opdateret|godkendt|tilføjet
+"""
+TO_YOU = "you|your|du|deg|dig|dere|er|jer"
 
 # Sent, but to somebody else: then the requester has nothing yet.
 PASSED_ON = "sent|forwarded|passed|sendt|videresendt|oversendt|skickat|vidarebefordrat|delt|shared|added"

@@ -139,13 +139,20 @@ def _states(words: str) -> bool:
     negated = told == words and _has(phrases.NEGATION, words)  # but "no, it does not apply" is an answer
     if negated or _passed_on().search(told):
         return False
-    if _LINK in told or _has(phrases.DONE, told):
+    if _LINK in told or _is_done(told):
         return True
     if not told or all(word.isdecimal() or word in LEXICON for word in told.split()):
         return False
     if _FIGURE.search(told) or _IS_FIGURE.search(told):
         return True
     return _opens_like_an_answer(told, after_yes=told != words)
+
+
+def _is_done(told: str) -> bool:
+    if _has(phrases.DONE, told):
+        return True
+    to_you = _begins(phrases.DONE_ALONE, told) and _has(phrases.TO_YOU, told)
+    return to_you or (told.count(" ") <= FEW_WORDS and _has(phrases.DONE_ALONE, told))
 
 
 def _opens_like_an_answer(told: str, *, after_yes: bool) -> bool:

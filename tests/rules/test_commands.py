@@ -277,7 +277,7 @@ pieces = st.sampled_from(MARKUP + WORDS)
 texts = st.lists(st.one_of(pieces, st.text(max_size=12)), max_size=12).map("".join)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(texts)
 def test_no_text_is_ever_lost(text: str) -> None:
     for result in (typed(text), parse_ask(text, now=NOW, week=OSLO)):

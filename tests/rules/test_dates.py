@@ -174,7 +174,7 @@ moments = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.
 weeks = st.sampled_from(["Europe/Oslo", "America/New_York", "Asia/Tokyo", "Pacific/Apia"]).map(office_week)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.one_of(words_known, st.text(max_size=100)), moments, weeks)
 def test_any_words_are_a_time_ahead_or_unclear(words: str, now: datetime, week: WorkWeek) -> None:
     read = parse(words, now=now, week=week)
@@ -185,7 +185,7 @@ def test_any_words_are_a_time_ahead_or_unclear(words: str, now: datetime, week: 
         assert read.kind in Trouble
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     moments,
     weeks,
