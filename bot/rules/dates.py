@@ -81,7 +81,7 @@ _TOKEN = re.compile(
 
 def _items(words: str) -> list[Item] | None:
     """The figures and known phrases of a text; none where anything else stands in it."""
-    tokens = _tokens(words.lower().strip(" \t\n.,;:!?()"))
+    tokens = _tokens(words.lower().replace("’", "'").strip(" \t\n.,;:!?()"))
     items: list[Item] = []
     position = 0
     while tokens and position < len(tokens):

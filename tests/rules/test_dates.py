@@ -54,7 +54,7 @@ UNDERSTOOD = {
     NEXT: "next friday|neste fredag|nästa fredag|næste fredag|next week|neste uke|nästa vecka"
     "|næste uge|uke 49"
     "|friday next week|fredag neste uke|end of next week|4 dec|4 des",
-    AT_TWO: "14:00|2pm|2 pm|2:00 pm|2.00 p.m.|at 14|at 2|2 o'clock|kl 14|kl. 14.00|kl.14|klokken 14"
+    AT_TWO: "14:00|2pm|2 pm|2:00 pm|2.00 p.m.|at 14|at 2|2 o'clock|2 o’clock|kl 14|kl. 14.00|kl.14|klokken 14"
     "|klockan 14"
     "|klokka 2|today 14:00|today at 2pm|i dag kl 14|14.00|at two|kl to",
     FRIDAY_AT_TWO: "friday 14:00|friday at 2|friday 2pm|14:00 friday|2pm on friday|fredag kl 14"
