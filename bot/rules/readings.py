@@ -272,18 +272,13 @@ def _is(table: str, words: str) -> bool:
 
 def _without(before: str, words: str, after: str = "") -> str:
     """`words` without a phrase of `before` at their start and one of `after` at their end."""
-    start, end = _any(before).match(words), _last(after).search(words) if after else None
+    start, end = _any(before).match(words), _any(after, "$").search(words) if after else None
     return words[start.end() if start else 0 : end.start() if end else None].strip()
 
 
 @cache
-def _any(table: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_alternatives(table)})(?!\w)")
-
-
-@cache
-def _last(table: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_alternatives(table)})$")
+def _any(table: str, behind: str = r"(?!\w)") -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_alternatives(table)}){behind}")
 
 
 @cache

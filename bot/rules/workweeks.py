@@ -24,6 +24,7 @@ WEEK = timedelta(weeks=1)
 SECOND = timedelta(seconds=1)
 
 BLOCK = 53 * WEEK  # blocks start so far apart, and each reaches two of them: any year lies inside one
+BLOCK_DAYS = BLOCK.days
 MAX_BLOCKS = 8  # kept per week pattern
 MAX_CALENDARS = 256  # week patterns kept, each shared by everybody who works alike
 MAX_SEEN = 4096  # week objects recognised without hashing them
@@ -172,7 +173,7 @@ class Calendar:
 
     def _around(self, at: datetime) -> _Block:
         """The block in whose first half `at` lies, so that it reaches a year ahead."""
-        number = (at - EPOCH).days // BLOCK.days
+        number = (at - EPOCH).days // BLOCK_DAYS
         return self._blocks.get(number) or self._compile(number)
 
     def _compile(self, number: int) -> _Block:
