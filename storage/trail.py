@@ -1,4 +1,4 @@
-"""Paper trails: append-only; a correction and an undo are entries too."""
+"""Paper trails: append-only; a correction, an undo and a redaction are entries too."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ RETURNING {COLUMNS}
 """
 GET = f"SELECT {COLUMNS} FROM trail WHERE id = :id"
 OF_REQUEST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id"
+REDACT = "UPDATE trail SET data = :data WHERE id = :id"
 LAST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id DESC LIMIT 1"
 
 
@@ -27,6 +28,12 @@ def add(
     return record(
         TrailEntry, tx.one(ADD, request_id=request_id, kind=kind, by_id=by_id, now=now, data=dict(data))
     )
+
+
+def redact(tx: Tx, entry: TrailEntry) -> None:
+    """Take the words out of an entry whose writer has deleted them; that it happened stays."""
+    kept = {name: value for name, value in entry.data.items() if name != "text"}
+    tx.run(REDACT, id=entry.id, data=kept)
 
 
 def get(tx: Tx, entry_id: int) -> TrailEntry:

@@ -46,6 +46,7 @@ class Ticker:
         self._lease = token_hex(8)
         self._woken = asyncio.Event()
         self._on_its_way: dict[tuple[type, int], asyncio.Task[None]] = {}
+        self._claiming = asyncio.Lock()
         self._stopping = False
 
     def wake(self) -> None:
@@ -75,6 +76,10 @@ class Ticker:
 
     async def _begin(self) -> bool:
         """Begin to deliver what is due, as far as there is room; whether anything was begun."""
+        async with self._claiming:
+            return await self._claim_and_start()
+
+    async def _claim_and_start(self) -> bool:
         room = AT_ONCE - len(self._on_its_way)
         if room <= 0:
             await asyncio.wait(self._on_its_way.values(), return_when=asyncio.FIRST_COMPLETED)

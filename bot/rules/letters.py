@@ -36,6 +36,7 @@ class Aside(StrEnum):
     READ_AS_ANSWER = "read_as_answer"
     READ_AS_ACCEPTANCE = "read_as_acceptance"
     READ_AS_QUESTION = "read_as_question"
+    READ_AS_REPLY = "read_as_reply"
     READ_AS_REOPENED = "read_as_reopened"
     WAS_IT_AN_ANSWER = "was_it_an_answer"
     DID_IT_HELP = "did_it_help"
@@ -68,7 +69,8 @@ class Scene:
     @property
     def other(self) -> Person:
         """The person at the other end, seen from the viewer."""
-        return self.owner if self.viewer == self.requester else self.requester
+        asked = self.viewer is not None and self.viewer.id == self.requester.id
+        return self.owner if asked else self.requester
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class Letter:
 
     `by` is who did it, `named` whom it names. It stands in the thread `thread_ts` of the reader's direct
     messages, or is seen by them alone in `channel`; `replaces` is the message that it rewrites, if it is no
-    new one. `choices` are the requests an aside may be about, `draft` the words it keeps, `trail` what a copy of the paper trail holds.
+    new one. `choices` are the requests an aside may be about, `draft` the words it keeps, `trail` what a
+    copy of the paper trail holds.
     """
 
     item: OutboxItem

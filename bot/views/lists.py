@@ -104,12 +104,13 @@ def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
     opens = next_working_moment(owner.week, now)
     if opens is None:
         return texts.m("logged.no_hours")
-    theirs = texts.when(opens, zone, now)
     mine = zone_of(done.requester.zone)
-    if opens.astimezone(mine).utcoffset() == opens.astimezone(zone).utcoffset():
-        return texts.m("logged.opens", name=name_of(owner.name), when=theirs, city=city)
-    yours = texts.when(opens, mine, now)
-    return texts.m("logged.opens_elsewhere", name=name_of(owner.name), when=theirs, city=city, yours=yours)
+    theirs, yours = opens.astimezone(zone), opens.astimezone(mine)
+    when = texts.when(opens, zone, now)
+    if theirs.utcoffset() == yours.utcoffset():
+        return texts.m("logged.opens", when=when, city=city)
+    for_you = f"{yours:%H:%M}" if theirs.date() == yours.date() else texts.date(opens, mine)
+    return texts.m("logged.opens_elsewhere", when=when, city=city, yours=for_you)
 
 
 def _item(scene: Scene, viewer: Person, texts: Texts, now: datetime) -> Block:

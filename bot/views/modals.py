@@ -23,6 +23,7 @@ from bot.views.parts import (
     modal,
     name_of,
     option,
+    pieces,
     quote,
     section,
     text_field,
@@ -131,8 +132,8 @@ def paper_trail(trail: PaperTrail, texts: Texts, zone: ZoneInfo) -> Block:
 def whole_text(scene: Scene, texts: Texts) -> Block:
     """What was asked, uncut."""
     text = scene.request.text
-    pieces = [text[at : at + 2_000] for at in range(0, len(text), 2_000)]
-    return _page("form.text_title", [section(escape(piece)) for piece in pieces[:PAGE_BLOCKS]], texts)
+    shown = [section(escape(piece)) for piece in pieces(text, SECTION_LIMIT)[:PAGE_BLOCKS]]
+    return _page("form.text_title", shown, texts)
 
 
 def what_is_this(texts: Texts) -> Block:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Mrkdwn, Texts
 from bot.rules.letters import PaperTrail
-from bot.views.parts import Message, cut, name_of, section
+from bot.views.parts import Message, cut, name_of, pieces, section
 from storage.records import Entry, TrailEntry
 
 COPY_CHARACTERS = 2_400
@@ -47,9 +47,11 @@ def markdown(trail: PaperTrail, texts: Texts, zone: ZoneInfo) -> str:
 def copy(trail: PaperTrail, texts: Texts, zone: ZoneInfo) -> Message:
     """The Markdown as a message to oneself, in as many pieces as it takes."""
     source = markdown(trail, texts, zone).replace("```", "'''")
-    pieces = [source[at : at + COPY_CHARACTERS] for at in range(0, len(source), COPY_CHARACTERS)]
     head = texts.m("trail.copy", title=trail.scene.request.title)
-    fenced = [section(texts.m("trail.fenced", text=piece)) for piece in pieces[:COPY_BLOCKS]]
+    fenced = [
+        section(texts.m("trail.fenced", text=piece))
+        for piece in pieces(source, COPY_CHARACTERS)[:COPY_BLOCKS]
+    ]
     return Message(head, [section(head), *fenced])
 
 

@@ -47,9 +47,31 @@ def key_of(message: Mapping[str, Any]) -> str | None:
     return first
 
 
+def units(text: str) -> int:
+    """The length of `text` in the larger of the two units that Slack may count in: UTF-16 code units."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
 def cut(text: str, limit: int) -> str:
-    """`text` in at most `limit` characters, with an ellipsis where something was left out."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    """`text` in at most `limit` units, with an ellipsis where something was left out."""
+    if 2 * len(text) <= limit or units(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    while units(kept) > limit - 1:
+        kept = kept[: limit - 1 - units(kept)]
+    return kept.rstrip() + "…"
+
+
+def pieces(text: str, limit: int) -> list[str]:
+    """`text` in pieces that are at most `limit` units each once they are escaped."""
+    found, start, size = [], 0, 0
+    for at, sign in enumerate(text):
+        wide = units(escape(sign))
+        if size + wide > limit:
+            found.append(text[start:at])
+            start, size = at, 0
+        size += wide
+    return [*found, text[start:]]
 
 
 def name_of(name: str) -> str:
@@ -58,13 +80,11 @@ def name_of(name: str) -> str:
 
 
 def quote(text: str, limit: int = SECTION_LIMIT) -> Mrkdwn:
-    """What a person wrote, as a quotation in which nothing comes alive; cut to `limit` characters."""
-    lines = escape(cut(text, limit * 4 // 5)).splitlines() or [""]
-    quoted = "\n".join(f"> {line}" for line in lines)
-    # Escaping lengthens the text: a heap of ampersands must not burst the block.
-    return Mrkdwn(
-        quoted if len(quoted) <= SECTION_LIMIT else cut(quoted[:limit], limit).rpartition("&")[0] + "…"
-    )
+    """What a person wrote, as a quotation in which nothing comes alive, in at most `limit` units."""
+    room = limit - 2 * min(text.count("\n") + 1, limit // 4)
+    shown = pieces(text, room - 1)[0] if units(text) * 5 > room else text
+    quoted = "\n".join(f"> {escape(line)}" for line in (shown.splitlines() or [""])[: limit // 4])
+    return Mrkdwn(quoted if shown == text else f"{quoted.rstrip()}…")
 
 
 def section(text: Mrkdwn, *, block_id: str | None = None, accessory: Block | None = None) -> Block:

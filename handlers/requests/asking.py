@@ -51,13 +51,14 @@ async def command(call: Call, text: str | None = None) -> None:
 async def refuse(call: Call, problem: Problem) -> None:
     """Say what is missing, and keep the words."""
     owner = problem.mentions[0].slack_id if len(problem.mentions) == 1 else None
-    name = problem.names[0] if problem.names else problem.name
+    name = problem.name
     if problem.kind is ProblemKind.NOTHING_ASKED:
         refusal = Refused("nothing_asked", owner=problem.mentions[0].name)
     else:
         refusal = Refused(problem.kind.value, name=name or "@", words=problem.words)
     owner = owner if problem.kind is not ProblemKind.GROUP else None
-    await keep(call, refusal, {"text": problem.text, "owner": owner})
+    named = f"@{problem.mentions[0].name}" if owner else ""
+    await keep(call, refusal, {"text": problem.text.removeprefix(named).strip(), "owner": owner})
 
 
 async def keep(call: Call, refusal: Refused, kept: Mapping[str, Any]) -> None:

@@ -171,4 +171,7 @@ def _after(request: Request, step: Step, now: datetime) -> Request:
         request = replace(request, owner_id=opened.holder_id)
     if step.entry in (Entry.HANDED_OVER, Entry.REOPENED):
         request = replace(request, accepted_at=None, promised_at=None, promise_moves=0)
-    return request if step.status is Status.OPEN else replace(request, ended_at=now)
+    if step.status is Status.OPEN:
+        return request
+    # A request that nobody said anything more about was over when it was answered.
+    return replace(request, ended_at=request.answered_at if step.outcome is Outcome.WITHOUT_WORD else now)

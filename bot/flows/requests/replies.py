@@ -65,7 +65,7 @@ _AFTER_AN_ANSWER = {
     Reading.QUESTION: _Taken(Line.REOPENED, Aside.READ_AS_REOPENED, Move.REOPEN),
     Reading.THANKS: _Taken(Line.WORDS, Aside.CLOSE_IT),
 }
-_TO_A_QUESTION = _Taken(Line.REPLIED, None, Move.REPLY)
+_TO_A_QUESTION = _Taken(Line.REPLIED, Aside.READ_AS_REPLY, Move.REPLY)
 _WORDS = _Taken(Line.WORDS)
 
 
@@ -92,7 +92,13 @@ def edited(tx: Tx, actor: Person, message: Message, *, now: datetime) -> None:
 
 
 def deleted(tx: Tx, actor: Person, message: Message, *, now: datetime) -> None:
-    """A message that was passed on has been deleted: so is what was passed on."""
+    """A message that was passed on has been deleted: so is what was passed on, and every copy of it here."""
+    for relay in outbox.by_source(tx, *message.source):
+        said = trail.get(tx, relay.data["entry"])
+        if relay.request_id is not None and said.by_id == actor.id:
+            for entry in trail.of_request(tx, relay.request_id):
+                if said.id in (entry.id, entry.data.get("of")):
+                    trail.redact(tx, entry)
     _follow(tx, actor, message, (Entry.MESSAGE_DELETED, Reason.RELAY_DELETE), {}, now=now)
 
 

@@ -1,0 +1,244 @@
+"""What people do with a request, and what each side hears of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from office_cast import Office
+
+from bot.errors import Refused
+from bot.flows.requests import acting, seeing
+from bot.flows.requests.moving import Target
+from bot.rules.letters import Line
+from storage import outbox
+from storage.base import Tx
+from storage.records import Entry, Outcome, Side, Status, Why
+
+
+async def answered(office: Office) -> int:
+    request_id = await office.ask()
+    await office.do(acting.answer, "Eva", await office.target(request_id), "21 %")
+    return request_id
+
+
+async def test_a_promise_is_no_response_and_leaves_the_turn_where_it_is(office: Office) -> None:
+    request_id = await office.ask()
+    by = office.now + timedelta(days=1)
+    await office.do(acting.promise, "Eva", await office.target(request_id), by)
+    request, turn = await office.request(request_id), await office.turn(request_id)
+    assert (request.promised_at, request.accepted_at, request.first_response_at) == (by, office.now, None)
+    assert turn is not None
+    assert turn.holder_id == office["Eva"].id
+    assert await office.heard("Ann") == [Line.PROMISED]
+
+
+async def test_moving_a_promise_is_counted(office: Office) -> None:
+    request_id = await office.ask()
+    for days in (1, 2, 2, 3):
+        by = office.now + timedelta(days=days)
+        await office.do(acting.promise, "Eva", await office.target(request_id), by)
+    assert (await office.request(request_id)).promise_moves == 2
+
+
+async def test_a_promise_lies_ahead(office: Office) -> None:
+    request_id = await office.ask()
+    with pytest.raises(Refused, match="promise_in_the_past"):
+        await office.do(acting.promise, "Eva", await office.target(request_id), office.now)
+
+
+async def test_an_answer_is_the_first_response_and_gives_the_requester_the_turn(office: Office) -> None:
+    request_id = await office.ask()
+    office.pass_(hours=2)
+    await office.do(acting.answer, "Eva", await office.target(request_id), "21 %")
+    request, turn = await office.request(request_id), await office.turn(request_id)
+    assert (request.first_response_at, request.answered_at) == (office.now, office.now)
+    assert turn is not None
+    assert (turn.holder_id, turn.side, turn.why) == (office["Ann"].id, Side.REQUESTER, Why.ANSWERED)
+    assert await office.heard("Ann") == [Line.ANSWERED]
+    assert await office.heard("Eva") == []
+
+
+async def test_the_minutes_of_a_turn_are_stored_when_it_ends(office: Office) -> None:
+    request_id = await office.ask(whom="Ben")  # 04:12 in New York: five hours before work
+    office.pass_(hours=6)  # 15:12 in Oslo, 10:12 in New York
+    await office.do(acting.answer, "Ben", await office.target(request_id), "21 %")
+    ended = await office.store.read(_ended_turn, request_id)
+    assert ended == {"holder_minutes": 72, "requester_minutes": 360, "wall_minutes": 360}
+
+
+def _ended_turn(tx: Tx, request_id: int) -> dict[str, Any]:
+    sql = """
+    SELECT holder_minutes, requester_minutes, wall_minutes FROM turns
+    WHERE request_id = :request_id AND ended_at IS NOT NULL
+    """
+    return dict(tx.all(sql, request_id=request_id)[0])
+
+
+async def test_asking_back_and_the_reply_go_there_and_back(office: Office) -> None:
+    request_id = await office.ask()
+    await office.do(acting.ask_back, "Eva", await office.target(request_id), "Which month?")
+    turn = await office.turn(request_id)
+    assert turn is not None
+    assert (turn.side, turn.why) == (Side.REQUESTER, Why.ASKED_BACK)
+    assert (await office.request(request_id)).first_response_at is None
+    assert await office.heard("Ann") == [Line.ASKED_BACK]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.YES, Outcome.PARTLY, Outcome.GOT_ANSWER])
+async def test_the_requester_closes_it(office: Office, outcome: Outcome) -> None:
+    request_id = await answered(office)
+    await office.do(acting.resolve, "Ann", await office.target(request_id), outcome)
+    request = await office.request(request_id)
+    assert (request.status, request.outcome, request.holder_id) == (Status.CLOSED, outcome, None)
+    assert request.ended_at == office.now
+    assert await office.turn(request_id) is None
+    assert await office.heard("Eva") == [Line.CLOSED]
+
+
+async def test_not_yet_reopens_and_a_later_promise_starts_anew(office: Office) -> None:
+    request_id = await office.ask()
+    await office.do(acting.promise, "Eva", await office.target(request_id), office.now + timedelta(hours=4))
+    await office.do(acting.answer, "Eva", await office.target(request_id), "21 %")
+    await office.do(acting.reopen, "Ann", await office.target(request_id), "And for Bergen?")
+    request, turn = await office.request(request_id), await office.turn(request_id)
+    assert turn is not None
+    assert (turn.holder_id, turn.why) == (office["Eva"].id, Why.REOPENED)
+    assert (request.promised_at, request.promise_moves) == (None, 0)
+    assert await office.heard("Eva") == [Line.REOPENED]
+
+
+async def test_a_decline_has_a_reason_and_another_way_and_ends_it(office: Office) -> None:
+    request_id = await office.ask()
+    target = await office.target(request_id)
+    with pytest.raises(Refused, match="needs_a_reason"):
+        await office.do(acting.decline, "Eva", target, (" ", ""))
+    await office.do(acting.decline, "Eva", target, ("I left finance", "Ask Ben"))
+    request = await office.request(request_id)
+    assert (request.status, request.first_response_at) == (Status.DECLINED, office.now)
+    assert await office.heard("Ann") == [Line.DECLINED]
+
+
+async def test_a_hand_over_gives_the_new_owner_a_card_and_the_old_one_keeps_sight(office: Office) -> None:
+    request_id = await office.ask()
+    await office.do(acting.promise, "Eva", await office.target(request_id), office.now + timedelta(hours=4))
+    await office.do(acting.hand_over, "Eva", await office.target(request_id), (office["Ben"], "your field"))
+    request, turn = await office.request(request_id), await office.turn(request_id)
+    assert turn is not None
+    assert (request.owner_id, turn.holder_id, turn.why) == (
+        office["Ben"].id,
+        office["Ben"].id,
+        Why.HANDED_OVER,
+    )
+    assert request.promised_at is None
+    assert {place.person_id for place in await office.places(request_id)} == {
+        office[name].id for name in ("Ann", "Eva", "Ben")
+    }
+    assert await office.heard("Ann") == [Line.PROMISED, Line.HANDED_OVER]
+    assert (await office.scene("Eva", request_id)).request.id == request_id
+    with pytest.raises(Refused, match="not_yours"):
+        await office.do(acting.answer, "Eva", await office.target(request_id), "21 %")
+
+
+async def test_it_is_handed_over_to_neither_of_the_two(office: Office) -> None:
+    request_id = await office.ask()
+    for name in ("Ann", "Eva"):
+        with pytest.raises(Refused, match="hand_over_to_them"):
+            await office.do(acting.hand_over, "Eva", await office.target(request_id), (office[name], ""))
+
+
+async def test_declining_the_wished_date_keeps_the_turn(office: Office) -> None:
+    request_id = await office.ask(wanted_by_at=office.now + timedelta(days=1))
+    await office.do(acting.decline_wanted_by, "Eva", await office.target(request_id))
+    request = await office.request(request_id)
+    assert request.wanted_by_declined_at == office.now
+    assert request.status is Status.OPEN
+    assert await office.heard("Ann") == [Line.WANTED_BY_DECLINED]
+
+
+async def test_silence_closes_an_answer_and_nothing_else(office: Office) -> None:
+    request_id = await answered(office)
+    turn = await office.turn(request_id)
+    assert turn is not None
+    office.pass_(days=4)
+    await office.store.write(acting.close_without_word, request_id, turn.id, now=office.now)
+    request = await office.request(request_id)
+    assert (request.status, request.outcome) == (Status.CLOSED, Outcome.WITHOUT_WORD)
+    assert await office.heard("Eva") == [Line.CLOSED]
+
+    reopened = await answered(office)
+    before = await office.turn(reopened)
+    assert before is not None
+    await office.do(acting.reopen, "Ann", await office.target(reopened), "And Bergen?")
+    await office.store.write(acting.close_without_word, reopened, before.id, now=office.now)
+    assert (await office.request(reopened)).status is Status.OPEN
+
+
+async def test_silence_is_three_working_days_of_the_requester(office: Office) -> None:
+    await answered(office)  # Thursday 10:12 in Oslo
+    due = await office.store.read(_closing_due)
+    assert due == "2026-12-01T09:12:00.000000Z"  # Tuesday 10:12
+
+
+def _closing_due(tx: Tx) -> str:
+    return str(tx.all("SELECT due_at FROM outbox WHERE reason = 'close_without_word'")[0]["due_at"])
+
+
+async def test_a_button_of_an_ended_turn_does_nothing(office: Office) -> None:
+    request_id = await office.ask()
+    old = await office.target(request_id)
+    await office.do(acting.ask_back, "Eva", old, "Which month?")
+    before = await office.trail(request_id)
+    for flow, args in (
+        (acting.answer, ("21 %",)),
+        (acting.promise, (office.now + timedelta(hours=1),)),
+        (acting.decline, (("no", ""),)),
+    ):
+        with pytest.raises(Refused, match="not_now"):
+            await office.do(flow, "Eva", old, *args)
+    assert await office.trail(request_id) == before
+
+
+async def test_after_its_end_nothing_moves_it(office: Office) -> None:
+    request_id = await office.ask()
+    target = await office.target(request_id)
+    await office.do(acting.withdraw, "Ann", target)
+    assert await office.heard("Eva") == [Line.WITHDRAWN]
+    for who, flow, args in (
+        ("Eva", acting.answer, ("21 %",)),
+        ("Ann", acting.withdraw, ()),
+        ("Ann", acting.resolve, (Outcome.YES,)),
+    ):
+        with pytest.raises(Refused, match="over"):
+            await office.do(flow, who, target, *args)
+
+
+async def test_to_a_stranger_a_request_does_not_exist(office: Office) -> None:
+    request_id = await office.ask()
+    for looked_for in (request_id, 99_999):
+        with pytest.raises(Refused, match="not_yours"):
+            await office.scene("Ben", looked_for)
+        with pytest.raises(Refused, match="not_yours"):
+            await office.do(acting.withdraw, "Ben", Target(looked_for))
+        with pytest.raises(Refused, match="not_yours"):
+            await office.store.read(seeing.paper_trail, office["Ben"], looked_for)
+    assert await office.trail(request_id) == [Entry.LOGGED]
+
+
+async def test_what_waits_is_told_apart_by_whose_turn_it_is(office: Office) -> None:
+    mine = await office.ask("Eva", "Ann")
+    waiting = await office.ask("Ann", "Eva")
+    back = await answered(office)
+    found = await office.store.read(seeing.pending, office["Ann"])
+    assert [scene.request.id for scene in found.mine] == [mine, back]
+    assert [scene.request.id for scene in found.others] == [waiting]
+
+
+async def test_what_is_planned_for_a_card_that_waits_waits_with_it(office: Office) -> None:
+    request_id = await office.ask(whom="Cleo")
+    await office.do(acting.withdraw, "Ann", await office.target(request_id))
+    claimed = await office.store.write(
+        outbox.claim, lease="x", now=office.now, until=office.now + timedelta(minutes=1), limit=10
+    )
+    assert claimed == []
