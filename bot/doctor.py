@@ -20,6 +20,7 @@ from storage.base import Store, StoreError, Tx
 
 MAX_CLOCK_SECONDS: Final = 60
 TIMEOUT: Final = aiohttp.ClientTimeout(total=5)
+NEAR_TIMEOUT: Final = aiohttp.ClientTimeout(total=1)
 
 # What Slack's names for a refused token mean for whoever has to do something about it.
 REFUSED: Final = {
@@ -200,7 +201,7 @@ async def look_at_port(settings: Settings, session: aiohttp.ClientSession) -> li
 
 async def _is_svar(session: aiohttp.ClientSession, where: str) -> bool:
     try:
-        async with session.get(f"http://{where}/healthz") as response:
+        async with session.get(f"http://{where}/healthz", timeout=NEAR_TIMEOUT) as response:
             return await response.text() == "alive\n"
     except (aiohttp.ClientError, TimeoutError, ValueError):
         return False

@@ -162,7 +162,6 @@ async def something_else(answer: str, **headers: str) -> tuple[str, web.AppRunne
 async def test_a_taken_port_is_said(tmp_path: Path, slack: Emulator) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        taken.listen()
         problem = await only_problem(settings(tmp_path, slack, SVAR_PORT=str(taken.getsockname()[1])))
 
     assert "SVAR_PORT" in problem
