@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from offices import Office, close_office, open_office
-
-OpenOffice = Callable[..., Awaitable[Office]]
+from offices import Office, OpenOffice, close_office, open_office
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -108,7 +109,10 @@ NAMES = {person["id"]: person["display_name"] for person in PEOPLE} | {
 }
 CHANNEL_NAMES = {channel["id"]: channel["name"] for channel in CHANNELS}
 REST_SECONDS = 20.0
-UNDER_WAY = """\nSELECT id FROM places WHERE lease IS NOT NULL OR due_at <= :now\nUNION ALL SELECT id FROM outbox WHERE lease IS NOT NULL OR due_at <= :now\n"""
+UNDER_WAY = """
+SELECT id FROM places WHERE lease IS NOT NULL OR due_at <= :now
+UNION ALL SELECT id FROM outbox WHERE lease IS NOT NULL OR due_at <= :now
+"""
 
 
 def june(day: int, hour: int, minute: int = 0, *, of: str = "ann") -> datetime:
@@ -149,7 +153,7 @@ class Office:
             await self.settle()
 
     async def command(self, person: str, name: str, text: str = "", *, channel: str = "dm") -> str:
-        """Type a command; what the person gets to see at once, whether Svar acked or used the response URL."""
+        """Type a command; what the person alone gets to see, as its ack or through the response URL."""
         seen = {one.ts for one in self.shown(person)}
         outcome = await self.emulator.command(person, name, text, channel=channel)
         assert outcome.ok, outcome
@@ -320,6 +324,10 @@ class Office:
 
     def _noise(self) -> tuple[int, int, int]:
         return len(self.emulator.calls), len(self.emulator.deliveries), len(self.emulator.feed)
+
+
+OpenOffice = Callable[..., Awaitable[Office]]
+"""A fixture that opens an office the way a test wants it."""
 
 
 async def open_office(
