@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.rules.readings import Reading
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.house import House
 from bot.manifest import Listens, Shortcut, commands
+from bot.rules.readings import Reading
 from bot.settings import Settings
 from handlers import lists, people
 from handlers.requests import acting, asking, replies

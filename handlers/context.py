@@ -62,6 +62,14 @@ class Call:
         return str(chosen.get("value") or "")
 
     @property
+    def request_id(self) -> int:
+        """The request that the button or choice names; raises `Refused` for what is no button of ours."""
+        number = next((part for part in self.value.split(":") if part.isdecimal()), None)
+        if number is None:
+            raise Refused("not_yours")
+        return int(number)
+
+    @property
     def about(self) -> dict[str, Any]:
         """What the submitted form is about."""
         about: dict[str, Any] = json.loads(self.body["view"]["private_metadata"] or "{}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.errors import Refused
 from bot.flows.requests import seeing
 from bot.rules.commands import parse_subcommand
 from bot.views import lists
 from handlers.context import Call
-from handlers.requests import asking
+from handlers.requests import acting, asking
+from storage import requests
 
 
 async def pending(call: Call) -> None:
@@ -22,6 +24,8 @@ async def svar(call: Call) -> None:
         await asking.command(call, rest)
     elif word == "pending":
         await pending(call)
+    elif word == "trail":
+        await _trail(call, rest.removeprefix("#"))
     else:
         settings = call.house.settings
         names = {
@@ -30,3 +34,13 @@ async def svar(call: Call) -> None:
             "svar": settings.svar_command,
         }
         await call.answer(lists.help_page(call.texts, names, rest))
+
+
+async def _trail(call: Call, number: str) -> None:
+    """The paper trail of a request by its number, also once it has ended."""
+    found = None
+    if number.isdecimal() and len(number) < 10:
+        found = await call.house.store.read(requests.by_number, call.person.workspace_id, int(number))
+    if found is None:
+        raise Refused("not_yours")
+    await acting.show_trail(call, found.id)

@@ -40,6 +40,7 @@ VALUES (:workspace_id, :number, :title, :text, :requester_id, :owner_id, :owner_
 RETURNING {COLUMNS}
 """
 GET = f"SELECT {COLUMNS} FROM requests WHERE id = :id"
+BY_NUMBER = f"SELECT {COLUMNS} FROM requests WHERE workspace_id = :workspace_id AND number = :number"
 LOCK = f"{GET} FOR UPDATE"
 SAVE = f"UPDATE requests SET {', '.join(f'{name} = :{name}' for name in CHANGEABLE)} WHERE id = :id"
 HELD_BY = f"""
@@ -74,6 +75,11 @@ def add(tx: Tx, new: NewRequest, *, number: int, now: datetime) -> Request:
 
 def get(tx: Tx, request_id: int) -> Request | None:
     row = tx.one(GET, id=request_id)
+    return record(Request, row) if row else None
+
+
+def by_number(tx: Tx, workspace_id: int, number: int) -> Request | None:
+    row = tx.one(BY_NUMBER, workspace_id=workspace_id, number=number)
     return record(Request, row) if row else None
 
 

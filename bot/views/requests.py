@@ -75,6 +75,8 @@ def _for_owner(scene: Scene, texts: Texts) -> Message:
         blocks += _wanted(scene, texts)
         blocks.append(section(texts.m("card.reply_or")))
         blocks.append(_owner_actions(scene, texts))
+    else:
+        blocks.append(actions(_menu(scene, texts, ("trail",))))
     blocks.append(_foot(scene, texts))
     return Message(_fallback(texts, "fallback.owner", requester, request), blocks)
 

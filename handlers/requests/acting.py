@@ -24,7 +24,7 @@ from storage.records import Outcome, Reason
 def target_of(value: str) -> Target:
     """The request and the turn that a button carries; raises `Refused` for what is no button of ours."""
     request_id, _, turn_id = value.partition(":")
-    if not (request_id.isdigit() and turn_id.isdigit()):
+    if not (request_id.isdecimal() and turn_id.isdecimal()):
         raise Refused("not_yours")
     return Target(int(request_id), int(turn_id) or None)
 
@@ -141,15 +141,19 @@ async def more(call: Call) -> None:
 
 async def open_trail(call: Call) -> None:
     """The paper trail, on a page."""
-    number = next(part for part in call.value.split(":") if part.isdigit())
-    trail = await call.house.store.read(seeing.paper_trail, call.person, int(number))
+    await show_trail(call, call.request_id)
+
+
+async def show_trail(call: Call, request_id: int) -> None:
+    """The paper trail of a request, on a page."""
+    trail = await call.house.store.read(seeing.paper_trail, call.person, request_id)
     await call.open(modals.paper_trail(trail, call.texts, zone_of(call.person.zone)))
     await call.ack()
 
 
 async def copy_trail(call: Call) -> None:
     """The paper trail as Markdown, in a message to oneself."""
-    request_id = int(call.value)
+    request_id = call.request_id
     await call.house.store.read(seeing.scene, call.person, request_id)
     item = NewItem(
         call.person.workspace_id,

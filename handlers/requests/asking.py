@@ -105,7 +105,7 @@ async def open_form(call: Call) -> None:
 
 async def ask_again(call: Call) -> None:
     """The form, with the words of a request that could not reach its owner."""
-    scene = await call.house.store.read(seeing.scene, call.person, int(call.value.partition(":")[0]))
+    scene = await call.house.store.read(seeing.scene, call.person, call.request_id)
     request = scene.request
     kept = {"text": request.text, "quote": request.quote, "url": request.source_url}
     draft_id = await call.write(drafts.add, call.person.id, kept, now=call.now)
@@ -139,7 +139,7 @@ async def submitted(call: Call) -> None:
 
 async def open_change(call: Call) -> None:
     """The form for changing one's own request."""
-    scene = await call.house.store.read(seeing.scene, call.person, int(call.value.partition(":")[0]))
+    scene = await call.house.store.read(seeing.scene, call.person, call.request_id)
     await call.open(modals.change(scene, call.texts, zone_of(call.person.zone)))
     await call.ack()
 
@@ -158,7 +158,7 @@ async def changed(call: Call) -> None:
 
 async def undo(call: Call) -> None:
     """Take back what was just asked."""
-    await call.write(flow.undo, call.person, int(call.value.partition(":")[0]), now=call.now)
+    await call.write(flow.undo, call.person, call.request_id, now=call.now)
     await call.tell(lists.said(call.texts.m("undone")), instead=True)
     await call.ack()
 

@@ -95,6 +95,8 @@ def hand_over(tx: Tx, actor: Person, target: Target, goes_to: tuple[Person, str]
     if places.of_person(tx, request.id, to.id) is None:
         places.add(tx, request.id, side=Side.OWNER, person_id=to.id, due_at=opens_at(to, now))
     hear(tx, request, request.requester_id, Said(Line.HANDED_OVER, entry), now=now)
+    if word.strip():
+        hear(tx, request, to.id, Said(Line.WORDS, entry), now=now)
 
 
 def resolve(tx: Tx, actor: Person, target: Target, outcome: Outcome, *, now: datetime) -> None:

@@ -193,6 +193,8 @@ def _correct_owners(
 ) -> None:
     """The owner's reply was something else: the turn goes where it would have gone, by an entry."""
     request, turn = held.request, held.turn
+    if reading not in _HEARD:
+        raise Refused("not_now")
     side, why = _NEXT.get(reading, (Side.OWNER, Why.TAKEN_BACK))
     data = {"of": entry.id, "reading": reading, "text": entry.data.get("text", "")}
     noted = trail.add(tx, request.id, Entry.READ_AS, by_id=actor.id, now=now, data=data)
