@@ -55,9 +55,9 @@ def run() -> None:
 @click.option("--json", "as_json", is_flag=True, help="With --script: one JSON object a line.")
 def demo(*, script: bool, as_json: bool) -> None:
     """Try Svar with a small company and no Slack account."""
-    from bot import demo as the_demo
+    from bot.demo import main as show
 
-    sys.exit(the_demo.main(script=script, as_json=as_json))
+    sys.exit(show(script=script, as_json=as_json))
 
 
 @main.command()
