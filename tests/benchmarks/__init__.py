@@ -1,0 +1,1 @@
+"""`make bench`: what Svar costs, as ratios between alternatives run in turn on the same processor."""

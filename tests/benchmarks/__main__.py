@@ -1,0 +1,35 @@
+"""Run the benchmarks, all or those named: one JSON object a line, and nothing else on standard output."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+
+from tests.benchmarks import acks
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.processes import OURS
+
+BENCHMARKS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
+    "requests": acks.requests,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run what is named; unknown names are told and nothing is run."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"Known: {', '.join(BENCHMARKS)}; not {', '.join(unknown)}.", file=sys.stderr)
+        return 2
+    os.sched_setaffinity(0, {OURS})
+    held = True
+    for name in names or BENCHMARKS:
+        for figure in asyncio.run(BENCHMARKS[name]()):
+            print(figure.line(), flush=True)
+            held = held and figure.ok
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
