@@ -111,8 +111,16 @@ CHANNEL_NAMES = {channel["id"]: channel["name"] for channel in CHANNELS}
 REST_SECONDS = 20.0
 UNDER_WAY = """
 SELECT id FROM places WHERE lease IS NOT NULL OR due_at <= :now
-UNION ALL SELECT id FROM outbox WHERE lease IS NOT NULL OR due_at <= :now
+UNION ALL
+SELECT id FROM outbox o WHERE lease IS NOT NULL OR (
+    due_at <= :now
+    AND NOT EXISTS (SELECT 1 FROM places p WHERE p.id = o.place_id AND p.ts IS NULL)
+    AND NOT EXISTS (
+        SELECT 1 FROM outbox e WHERE e.place_id = o.place_id AND e.id < o.id AND e.due_at IS NOT NULL
+    )
+)
 """
+"""What is claimed, or due and kept from going by nothing that has to go before it."""
 
 
 def june(day: int, hour: int, minute: int = 0, *, of: str = "ann") -> datetime:
@@ -319,7 +327,7 @@ class Office:
         )
 
     async def _under_way(self) -> list[dict[str, Any]]:
-        """What is due or claimed: the ticker's own loop may hold what `drain` does not see."""
+        """What is still on its way: the ticker's own loop may hold what `drain` does not see."""
         return await self.rows(UNDER_WAY, now=self.clock.now())
 
     def _noise(self) -> tuple[int, int, int]:
