@@ -14,6 +14,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
@@ -22,6 +23,7 @@ from bot.delivery.pacing import Pacer
 from bot.delivery.sender import LOCKED_OUT, Sender
 from bot.delivery.ticker import Ticker
 from bot.directory import Directory
+from bot.errors import name_of
 from bot.house import House
 from bot.i18n import ENGLISH, texts
 from bot.server import make_server, serve
@@ -48,6 +50,7 @@ class Svar:
 
     settings: Settings
     clock: Clock = field(default_factory=SystemClock)
+    _socket: SocketModeClient | None = field(default=None, init=False)
 
     async def start(self) -> None:
         """Migrate, listen, find out whose token it is, connect, deliver.
@@ -83,8 +86,10 @@ class Svar:
         for work in (self.ticker.run(), upkeep.run(self.house, self._stopping)):
             self._running.append(asyncio.ensure_future(work))
         if self.settings.socket_mode:
-            await self._socket.client.connect()  # type: ignore[no-untyped-call] # the SDK's
-            stack.push_async_callback(self._socket.client.close)
+            token = self.settings.slack_app_token.get_secret_value()
+            self._socket = AsyncSocketModeHandler(self._app, token, web_client=self._client).client
+            stack.push_async_callback(self._socket.close)
+            await self._socket.connect()  # type: ignore[no-untyped-call] # the SDK's
 
     async def _finish(self) -> None:
         self._stopping.set()
@@ -100,7 +105,7 @@ class Svar:
             problems.append(f"The database does not answer: {error}")
         if not self.directory.is_open:
             problems.append("Slack has not yet said whose token this is.")
-        elif self.settings.socket_mode and not await self._socket.client.is_connected():
+        elif self.settings.socket_mode and not (self._socket and await self._socket.is_connected()):
             problems.append("The connection to Slack is down.")
         return problems
 
@@ -118,14 +123,10 @@ class Svar:
         self.house = House(self.store, self.directory, self.clock, settings, self._wake)
         pacer = Pacer(post_seconds=settings.post_seconds, posts_per_second=settings.posts_per_second)
         self.ticker = Ticker(self.house, Sender(self._client, pacer))
-        app = self._bolt()
-        register(app, self.house, self._client)
-        if settings.socket_mode:
-            self._socket = AsyncSocketModeHandler(
-                app, settings.slack_app_token.get_secret_value(), web_client=self._client
-            )
+        self._app = self._bolt()
+        register(self._app, self.house, self._client)
         self._server = make_server(
-            None if settings.socket_mode else app.async_dispatch,
+            None if settings.socket_mode else self._app.async_dispatch,
             self.ready,
             secret=settings.slack_signing_secret.get_secret_value(),
         )
@@ -160,9 +161,7 @@ class Svar:
             try:
                 await self.directory.open()
             except (SlackApiError, ClientError, TimeoutError) as error:
-                name = (
-                    error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
-                )
+                name = name_of(error) if isinstance(error, SlackApiError) else type(error).__name__
                 if name in LOCKED_OUT:
                     raise LockedOut(name) from error
                 log.warning("slack.not_reached", error=name)
@@ -172,16 +171,22 @@ class Svar:
 
 
 async def run(settings: Settings, clock: Clock | None = None) -> None:
-    """Run Svar until SIGTERM or SIGINT."""
+    """Run Svar until SIGTERM or SIGINT, which also end a start that waits for Slack."""
     svar = Svar(settings, clock or SystemClock())
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):
             loop.add_signal_handler(name, ended.set)
-    await svar.start()
+    starting, ending = asyncio.ensure_future(svar.start()), asyncio.ensure_future(ended.wait())
+    await asyncio.wait((starting, ending), return_when=asyncio.FIRST_COMPLETED)
+    if not starting.done():
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+        return
+    await starting
     log.info("svar.started", port=svar.port, socket_mode=settings.socket_mode)
-    await ended.wait()
+    await ending
     await svar.stop()
     log.info("svar.stopped")
 

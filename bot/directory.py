@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.errors import Refused
+from bot.errors import Refused, name_of
 from storage import people, workspaces
 from storage.base import Store
 from storage.people import Profile
@@ -23,7 +23,7 @@ from storage.records import Kind, Person, Workspace
 log = structlog.get_logger(__name__)
 
 FRESH_FOR: Final = timedelta(days=1)
-ASK_SECONDS: Final = 1.5  # of the three that Slack waits for an answer to a command
+ASK_SECONDS: Final = 0.7  # of the three that Slack waits; a command may have to ask twice
 ASKED_AT_ONCE: Final = 4
 REMEMBERED: Final = 20_000
 UNKNOWN_ZONE: Final = "UTC"
@@ -90,8 +90,9 @@ class Directory:
         try:
             return await asyncio.wait_for(asyncio.shield(self._ask(slack_id)), ASK_SECONDS)
         except SlackApiError as error:
-            if error.response.get("error") in NO_SUCH_PERSON:
+            if name_of(error) in NO_SUCH_PERSON:
                 raise Refused("owner_unknown", owner=name or slack_id) from error
+            log.warning("directory.could_not_ask", error=name_of(error))
         except (TimeoutError, ClientError):
             log.warning("directory.slack_did_not_answer")
         zone = like.zone if like else UNKNOWN_ZONE
@@ -106,10 +107,10 @@ class Directory:
         self._remember(person)
         return person
 
-    def remember(self, person: Person) -> None:
-        """Take over what is newly known of somebody, if they are remembered at all."""
-        if person.slack_id in self._known:
-            self._known[person.slack_id] = person
+    async def settled(self) -> None:
+        """Wait until nobody is being asked for."""
+        while self._asking:
+            await asyncio.wait(self._asking.values())
 
     async def close(self) -> None:
         """Stop asking."""

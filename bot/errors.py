@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+UNREADABLE = "unreadable_answer"
+
 
 class Refused(Exception):
     """A person asked for something that cannot be; `reason` names the sentence that tells them.
@@ -38,3 +43,16 @@ class Permanent(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def name_of(error: SlackApiError) -> str:
+    """Slack's name for what went wrong; for a failing HTTP status, which may carry none, that status."""
+    response = error.response
+    if not isinstance(response, AsyncSlackResponse):  # the SDK could not even parse it
+        return UNREADABLE
+    if response.status_code == 429:
+        return "ratelimited"
+    if response.status_code >= 500:
+        return f"http_{response.status_code}"
+    said = response.data if isinstance(response.data, dict) else {}
+    return str(said.get("error") or UNREADABLE)

@@ -87,6 +87,8 @@ def _values(environ: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
                 values[name] = Path(file).read_text(encoding="utf-8").strip()
             except OSError as error:
                 problems.append(f"{name}_FILE: cannot read {file}: {error.strerror}")
+            except UnicodeDecodeError:
+                problems.append(f"{name}_FILE: {file} is not a text file")
         elif environ.get(name):
             values[name] = environ[name].strip()
     return values

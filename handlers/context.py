@@ -30,7 +30,7 @@ from storage.records import Person
 log = structlog.get_logger(__name__)
 
 P = ParamSpec("P")
-OPEN_SECONDS: Final = 2.0  # a trigger lives three
+OPEN_SECONDS: Final = 1.5  # a trigger lives three, and somebody may have to be looked up first
 NAMED_AT_MOST: Final = 20
 UNNAMED: Final = re.compile(r"<@([UW][A-Z0-9]+)>")
 FAILURES: Final = (SlackApiError, ClientError, TimeoutError)
@@ -197,13 +197,16 @@ class Event:
 
 async def plain_words(house: House, text: str) -> str:
     """Slack's markup as people would read it, with the names of the people in it."""
-    names: dict[str, str] = {}
-    for slack_id in list(dict.fromkeys(UNNAMED.findall(text)))[:NAMED_AT_MOST]:
-        try:
-            names[slack_id] = (await house.directory.person(slack_id)).name
-        except Refused:
-            names[slack_id] = slack_id
-    return to_plain(text, names.get)
+    named = list(dict.fromkeys(UNNAMED.findall(text)))[:NAMED_AT_MOST]
+    names = await asyncio.gather(*(_name(house, slack_id) for slack_id in named))
+    return to_plain(text, dict(zip(named, names, strict=True)).get)
+
+
+async def _name(house: House, slack_id: str) -> str:
+    try:
+        return (await house.directory.person(slack_id)).name
+    except Refused:
+        return slack_id
 
 
 def _beside(message: Message, body: Mapping[str, Any]) -> dict[str, Any]:

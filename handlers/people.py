@@ -26,4 +26,4 @@ async def joined(event: Event) -> None:
 
 async def uninstalled(event: Event) -> None:
     """The workspace has taken Svar's token away; nothing more can be sent until it is installed again."""
-    log.warning("slack.uninstalled", event=event.payload["type"])
+    log.warning("slack.uninstalled", by=event.payload["type"])

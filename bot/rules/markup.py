@@ -18,8 +18,9 @@ SHORT_SENTENCE = 12  # "Hi Ben!" is no title
 MOST_READ = 1000  # characters looked at for a title
 
 _MARKUP = re.compile(r"<([^<>]*)>")
-# C0 and C1 controls but for the line break, bidi embeddings, overrides and isolates, the byte order mark.
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+# C0 and C1 controls but for the line break, bidi embeddings, overrides and isolates, halves of a surrogate
+# pair (no database stores those), the byte order mark.
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _SPACES = re.compile("[\u00a0\u2007\u202f]")
 _SENTENCE_END = re.compile(r"[.?!…](?=\s)|\n")
 _GLUE = "\u200d"  # joins emoji into one
