@@ -14,6 +14,7 @@ import handlers
 from bot.cli import main
 from bot.manifest import manifest, scopes
 from bot.settings import Settings, names, read_settings
+from storage.migrations.m0001_foundation import STATEMENTS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,6 +64,14 @@ def test_every_slash_command_and_shortcut_is_named() -> None:
 
     assert all(f"`{command.name}" in section for command in LISTENS.commands)
     assert all(f"*{shortcut.name}*" in section for shortcut in LISTENS.shortcuts)
+
+
+def test_every_table_is_told_and_no_other() -> None:
+    architecture = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    section = architecture.split("## Tables\n", 1)[1].split("\n## ", 1)[0]
+    made = re.findall(r"CREATE TABLE (\w+)", "".join(STATEMENTS))
+
+    assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == made
 
 
 @pytest.mark.parametrize("url", [None, "https://svar.example.com"])
