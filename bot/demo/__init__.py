@@ -23,7 +23,7 @@ def main(*, script: bool, as_json: bool) -> int:
 
 
 async def tell(story: Sequence[Scene], *, as_json: bool) -> int:
-    """Play a story on standard output; 0 if it ended as told, else 1 and a line for each thing that did not."""
+    """Play a story on standard output; 0 if it ended as told, else 1 and a line for every failure."""
     async with open_stage(moment_of(story[0].at)) as stage:
         telling = (JsonLines if as_json else Transcript)(stage, sys.stdout)
         played = await play(story, stage, telling)

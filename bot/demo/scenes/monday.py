@@ -42,6 +42,17 @@ async def reply_to_a_question(play: Play) -> None:
     play.expect("ann", "Cleo will answer by tomorrow 09:00.", kind="message")
 
 
+async def cannot_be_asked(play: Play) -> None:
+    (linus,) = play.cast("linus")
+    await linus.types("/request @Rosa When will the photographs of the new lamp be ready? by wednesday")
+    play.expect("linus", "Rosa is a guest here", "When will the photographs", kind="ephemeral")
+    play.expect_silence("rosa")
+    await linus.types("/request @finance-team Who looks after our suppliers in Poland?")
+    play.expect("linus", "is a group", "Who looks after our suppliers", kind="ephemeral")
+    play.expect_silence("ben")
+    play.expect_silence("maja")
+
+
 async def log_a_message(play: Play) -> None:
     linus, emil = play.cast("linus", "emil")
     await linus.writes("The projector in the big room shows everything in green.", channel="it-help")
@@ -135,6 +146,12 @@ SCENES: Final = (
         "Whose turn is it?",
         "Ann looks at what waits, and replies to Cleo, who will need until tomorrow.",
         reply_to_a_question,
+    ),
+    Scene(
+        "Mon 09:40 Stockholm",
+        "Whom one cannot ask",
+        "A guest sees little of the company, and a group is nobody in particular. The words are kept.",
+        cannot_be_asked,
     ),
     Scene(
         "Mon 10:00 Copenhagen",
