@@ -84,7 +84,7 @@ class Texts:
     def token(self, instant: datetime, zone: ZoneInfo) -> Mrkdwn:
         """`instant` as Slack's date token, drawn in each reader's zone; `zone` serves where it cannot be."""
         fallback = escape(self.date(instant, zone))
-        return Mrkdwn(f"<!date^{int(instant.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>")
+        return Mrkdwn(f"<!date^{int(instant.timestamp())}^{{date_long_pretty}} {{time}}|{fallback}>")
 
     def how_long(self, working_minutes: int) -> str:
         """A length of working time in words, "about a working day"."""

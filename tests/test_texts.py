@@ -138,7 +138,7 @@ def test_times_are_said_as_people_say_them(hours: int, said: str) -> None:
 
 
 def test_a_date_token_stays_true_and_has_words_where_it_cannot_be_drawn() -> None:
-    assert texts("en").token(NOW, OSLO) == ("<!date^1795684320^{date_short_pretty} {time}|Thu 26 Nov 10:12>")
+    assert texts("en").token(NOW, OSLO) == ("<!date^1795684320^{date_long_pretty} {time}|Thu 26 Nov 10:12>")
 
 
 @pytest.mark.parametrize(

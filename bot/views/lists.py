@@ -23,6 +23,7 @@ from bot.views.requests import turn_line, value_of
 from storage.records import Person, Side
 
 KEPT_LIMIT = 1_500
+SHOWN_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,20 @@ class Logged:
     """What somebody has just asked, for their confirmation."""
 
     request_id: int
-    title: str
+    text: str
     owner: Person
     requester: Person
     wanted_by_at: datetime | None
+    for_requester: bool = False  # the owner logged it on their behalf
 
 
 def logged(done: Logged, texts: Texts, now: datetime) -> Message:
     """It is kept and on its way; when the owner will see it, and how to change or undo it."""
     name = name_of(done.owner.name)
     head = Mrkdwn(f"{texts.m('logged.sent', name=name)} {_reaches(done, texts, now)}")
-    blocks = [section(head), section(quote(done.title))]
+    if done.for_requester:
+        head = texts.m("logged.for", name=name_of(done.requester.name))
+    blocks = [section(head), section(quote(done.text, SHOWN_LIMIT))]
     if done.wanted_by_at is not None:
         when = texts.when(done.wanted_by_at, zone_of(done.requester.zone), now)
         blocks.append(section(texts.m("logged.wanted_by", when=when)))

@@ -134,8 +134,10 @@ def _standing(scene: Scene, texts: Texts) -> Mrkdwn:
     request, turn = scene.request, scene.turn
     zone = zone_of(scene.requester.zone)
     name = name_of(scene.owner.name)
-    if turn is None or turn.side is Side.REQUESTER:
+    if turn is None or turn.why is Why.ANSWERED:
         return turn_line(scene, texts)
+    if turn.side is Side.REQUESTER:
+        return Mrkdwn(f"{turn_line(scene, texts)}. {texts.m('card.just_reply')}")
     since = texts.token(turn.started_at, zone)
     if request.promised_at is not None:
         promised = texts.token(request.promised_at, zone)
@@ -193,7 +195,7 @@ def _in_channel(scene: Scene, texts: Texts) -> Message:
 def _passed_on(scene: Scene, texts: Texts) -> Message:
     """What stays with somebody who handed the request over."""
     line = texts.m("card.passed_on", name=name_of(scene.owner.name), title=scene.request.title)
-    return Message(line, [section(line), _foot(scene, texts)])
+    return Message(line, [section(line), context(texts.m("card.number", number=scene.request.number))])
 
 
 def _ended(scene: Scene, texts: Texts) -> Message:
@@ -218,7 +220,10 @@ def _source(request: Request, texts: Texts) -> list[Block]:
     if request.quote is None:
         return []
     link = Mrkdwn(f"<{request.source_url}|{texts.m('card.source_link')}>") if request.source_url else ""
-    return [section(Mrkdwn(f"{texts.m('card.source', link=link)}\n{quote(request.quote, QUOTED_LIMIT)}"))]
+    about = texts.m("card.source", link=link)
+    if request.quote == request.text:
+        return [section(about)]
+    return [section(Mrkdwn(f"{about}\n{quote(request.quote, QUOTED_LIMIT)}"))]
 
 
 def _foot(scene: Scene, texts: Texts) -> Block:

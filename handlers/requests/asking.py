@@ -16,7 +16,6 @@ from bot.flows.requests.asking import Ask, Change
 from bot.i18n import zone_of
 from bot.rules import commands
 from bot.rules.commands import Problem, ProblemKind
-from bot.rules.markup import title
 from bot.rules.promises import end_of_day
 from bot.views import lists, modals
 from bot.views.modals import Prefilled
@@ -43,28 +42,29 @@ async def command(call: Call, text: str | None = None) -> None:
         whole = Ask(call.person, owner, call.person, ask.text, ask.urgency, ask.wanted_by)
         logged = await call.write(flow.log, whole, now=call.now)
     except Refused as refusal:
-        await keep(call, refusal, kept)
+        await keep(call, refusal, kept, shown=ask.text)
         return
     await call.answer(lists.logged(_confirmation(logged["id"], whole), call.texts, call.now))
 
 
 async def refuse(call: Call, problem: Problem) -> None:
     """Say what is missing, and keep the words."""
-    owner = problem.mentions[0].slack_id if len(problem.mentions) == 1 else None
-    name = problem.name
-    if problem.kind is ProblemKind.NOTHING_ASKED:
-        refusal = Refused("nothing_asked", owner=problem.mentions[0].name)
-    else:
-        refusal = Refused(problem.kind.value, name=name or "@", words=problem.words)
-    owner = owner if problem.kind is not ProblemKind.GROUP else None
-    named = f"@{problem.mentions[0].name}" if owner else ""
-    await keep(call, refusal, {"text": problem.text.removeprefix(named).strip(), "owner": owner})
+    named = problem.mentions[0] if len(problem.mentions) == 1 else None
+    name = named.name if named else problem.name
+    refusal = Refused(problem.kind.value, name=name, owner=name, words=problem.words)
+    is_person = named is not None and problem.kind is not ProblemKind.GROUP
+    kept = {
+        "text": problem.sentence or problem.text,
+        "owner": named.slack_id if named and is_person else None,
+        "urgency": problem.urgency,
+    }
+    await keep(call, refusal, kept, shown=problem.text)
 
 
-async def keep(call: Call, refusal: Refused, kept: Mapping[str, Any]) -> None:
+async def keep(call: Call, refusal: Refused, kept: Mapping[str, Any], *, shown: str) -> None:
     """Refuse a command with its words kept, and the form to go on with."""
     draft_id = await call.write(drafts.add, call.person.id, kept, now=call.now)
-    await call.answer(lists.refused(call.sentence(refusal), str(kept["text"]), draft_id, call.texts))
+    await call.answer(lists.refused(call.sentence(refusal), shown, draft_id, call.texts))
 
 
 async def shortcut(call: Call) -> None:
@@ -223,7 +223,8 @@ def _form(call: Call, start: Prefilled) -> dict[str, Any]:
 
 
 def _confirmation(request_id: int, ask: Ask) -> lists.Logged:
-    return lists.Logged(request_id, title(ask.text), ask.owner, ask.requester, ask.wanted_by_at)
+    by_owner = ask.by == ask.owner
+    return lists.Logged(request_id, ask.text, ask.owner, ask.requester, ask.wanted_by_at, by_owner)
 
 
 def _permalink(body: Mapping[str, Any]) -> str:

@@ -76,7 +76,8 @@ async def about(call: Call) -> None:
 
 async def _ask(event: Event, said: Mapping[str, Any], person: Person, asked: Ask | Problem) -> None:
     if isinstance(asked, Problem):
-        raise Refused(asked.kind.value, name=asked.name or "@", words=asked.words, owner=_first(asked))
+        name = asked.mentions[0].name if asked.mentions else asked.name
+        raise Refused(asked.kind.value, name=name, owner=name, words=asked.words)
     asked = wished_for(asked, now=event.now, week=person.week)
     owner = await event.house.directory.person(asked.owner.slack_id, name=asked.owner.name, like=person)
     thread = (said["channel"], said.get("thread_ts") or said["ts"])
@@ -155,10 +156,6 @@ def _message(said: Mapping[str, Any], text: str) -> Message:
         has_files=bool(said.get("files")),
         in_channel=said.get("channel_type") != "im",
     )
-
-
-def _first(problem: Problem) -> str:
-    return problem.mentions[0].name if problem.mentions else ""
 
 
 def _key(said: Mapping[str, Any]) -> str:
