@@ -16,6 +16,7 @@ from bot.demo.viewing import Viewing, city
 from bot.emulator import FeedRecord
 
 WIDTH: Final = 92
+ONLY_A_MENU: Final = "[ ⋯ ]"
 BOLD, DIM, PLAIN = "\033[1m", "\033[2m", "\033[0m"
 
 
@@ -130,7 +131,7 @@ class Transcript(Telling):
             self._shown[record.ts] = lines
         if record.ts and record.kind == "ephemeral":
             self._whispered.add(record.ts)
-        return [line for line in lines if line not in before]
+        return [line for line in lines if line not in (*before, *([ONLY_A_MENU] if before else []))]
 
     def way(self, record: FeedRecord) -> str:
         """From whom it comes, to whom it goes, and how."""
