@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from storage.base import Tx
 from storage.records import OutboxItem, Reason
 from storage.rows import new_key, record
+
+UNREADABLE_FOR = timedelta(hours=1)
 
 COLUMNS = (
     "id, workspace_id, key, reason, request_id, person_id, place_id, data, source_channel, source_ts, "
@@ -42,13 +44,13 @@ UPDATE outbox SET settled_at = :now, channel = :channel, ts = COALESCE(:ts, ts),
 WHERE id = :id AND lease = :lease
 """
 ARRIVED = """
-UPDATE outbox SET settled_at = :now, channel = :channel, ts = :ts, lease = NULL, due_at = NULL
+UPDATE outbox SET settled_at = :now, channel = :channel, ts = :ts, lease = NULL, due_at = NULL, failure = NULL
 WHERE key = :key AND settled_at IS NULL
 """
 AWAITS = "SELECT 1 AS yes FROM outbox WHERE key = :key AND settled_at IS NULL"
 RELEASE = """
 UPDATE outbox SET lease = NULL, due_at = :due_at, failure = :failure,
-    attempts = CASE WHEN :forget = 1 THEN 0 ELSE attempts END
+    attempts = attempts - :forget
 WHERE id = :id AND lease = :lease
 """
 FAIL = """
@@ -59,6 +61,7 @@ FAIL_IN_PLACE = """
 UPDATE outbox SET failure = :failure, settled_at = :now, lease = NULL, due_at = NULL
 WHERE place_id = :place_id AND due_at IS NOT NULL
 """
+UNREADABLE = "UPDATE outbox SET lease = NULL, due_at = :due_at, failure = 'unreadable' WHERE id = :id"
 GET = f"SELECT {COLUMNS} FROM outbox WHERE id = :id"
 BY_SOURCE = f"""
 SELECT {COLUMNS} FROM outbox
@@ -102,9 +105,17 @@ def add(tx: Tx, new: NewItem, *, due_at: datetime, now: datetime) -> None:
 
 
 def claim(tx: Tx, *, lease: str, now: datetime, until: datetime, limit: int) -> list[OutboxItem]:
-    """Take up to `limit` due items until `until`; of one thread never more than the first."""
-    rows = tx.all(CLAIM, lease=lease, now=now, until=until, limit=limit)
-    return sorted((record(OutboxItem, row) for row in rows), key=lambda item: item.id)
+    """Take up to `limit` due items until `until`; of one thread never more than the first.
+
+    A row that this program cannot read (another release wrote it) is pushed ahead, and holds up nobody.
+    """
+    claimed = []
+    for row in tx.all(CLAIM, lease=lease, now=now, until=until, limit=limit):
+        try:
+            claimed.append(record(OutboxItem, row))
+        except (KeyError, TypeError, ValueError):
+            tx.run(UNREADABLE, id=row["id"], due_at=now + UNREADABLE_FOR)
+    return sorted(claimed, key=lambda item: item.id)
 
 
 def settle(tx: Tx, item: OutboxItem, *, channel: str | None, ts: str | None, now: datetime) -> None:
@@ -123,10 +134,13 @@ def awaits(tx: Tx, key: str) -> bool:
 
 
 def release(
-    tx: Tx, item: OutboxItem, *, due_at: datetime, forget_attempts: bool, failure: str | None = None
+    tx: Tx, item: OutboxItem, *, due_at: datetime, forget_attempt: bool, failure: str | None = None
 ) -> None:
-    """Give a claimed item back, to be tried at `due_at`; with `failure` its thread goes on meanwhile."""
-    tx.run(RELEASE, id=item.id, lease=item.lease, due_at=due_at, forget=forget_attempts, failure=failure)
+    """Give a claimed item back, to be tried at `due_at`; with `failure` its thread goes on meanwhile.
+
+    `forget_attempt`: this one cannot have arrived. What those before it may have done is not forgotten.
+    """
+    tx.run(RELEASE, id=item.id, lease=item.lease, due_at=due_at, forget=forget_attempt, failure=failure)
 
 
 def fail(tx: Tx, item_id: int, failure: str, *, now: datetime) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.base import Tx
 from storage.records import Place, Side
 from storage.rows import new_key, record
 
+UNREADABLE_FOR = timedelta(hours=1)
+
 COLUMNS = (
     "id, request_id, side, person_id, channel_id, key, version, sent_version, ts, thread_ts, introduces, "
     "due_at, attempts, lease, failure"
 )
-ADD = f"""
+ADD = """
 INSERT INTO places (request_id, side, person_id, channel_id, thread_ts, key, due_at)
 VALUES (:request_id, :side, :person_id, :channel_id, :thread_ts, :key, :due_at)
-RETURNING {COLUMNS}
 """
 GET = f"SELECT {COLUMNS} FROM places WHERE id = :id"
 OF_REQUEST = f"SELECT {COLUMNS} FROM places WHERE request_id = :request_id ORDER BY id"
@@ -46,13 +47,17 @@ UPDATE places SET ts = :ts, thread_ts = COALESCE(thread_ts, :ts) WHERE key = :ke
 """
 AWAITS = "SELECT 1 AS yes FROM places WHERE key = :key AND ts IS NULL"
 RELEASE = """
-UPDATE places SET lease = NULL, due_at = :due_at, attempts = CASE WHEN :forget = 1 THEN 0 ELSE attempts END
+UPDATE places SET lease = NULL, due_at = :due_at, attempts = attempts - :forget
 WHERE id = :id AND lease = :lease
 """
-GONE = (
-    "UPDATE places SET ts = NULL, thread_ts = NULL, lease = NULL, attempts = 0, due_at = :now WHERE id = :id"
-)
-FAIL = "UPDATE places SET failure = :failure, lease = NULL, due_at = NULL WHERE id = :id"
+# A thread that somebody else began is still there when our message in it is not.
+GONE = """
+UPDATE places SET ts = NULL, thread_ts = CASE WHEN thread_ts = ts THEN NULL ELSE thread_ts END, lease = NULL,
+    attempts = 0, due_at = :now
+WHERE id = :id AND ts = :ts
+"""
+FAIL = "UPDATE places SET failure = :failure, lease = NULL, due_at = NULL WHERE id = :id AND lease = :lease"
+UNREADABLE = "UPDATE places SET lease = NULL, due_at = :due_at WHERE id = :id"
 INTRODUCES = "UPDATE places SET introduces = 1 WHERE id = :id"
 BY_CHANNEL_THREAD = f"""
 SELECT {COLUMNS} FROM places WHERE thread_ts = :thread_ts AND channel_id = :channel ORDER BY id
@@ -71,11 +76,11 @@ def add(
     person_id: int | None = None,
     channel: tuple[str, str | None] | None = None,
     due_at: datetime,
-) -> Place:
+) -> None:
     """A card for somebody, or for a channel (its Slack id, and the thread it goes into), due at `due_at`."""
     channel_id, thread_ts = channel or (None, None)
     values = {"side": side, "person_id": person_id, "channel_id": channel_id, "thread_ts": thread_ts}
-    return record(Place, tx.one(ADD, request_id=request_id, key=new_key(), due_at=due_at, **values))
+    tx.run(ADD, request_id=request_id, key=new_key(), due_at=due_at, **values)
 
 
 def get(tx: Tx, place_id: int) -> Place:
@@ -98,9 +103,17 @@ def changed(tx: Tx, request_id: int, *, now: datetime) -> None:
 
 
 def claim(tx: Tx, *, lease: str, now: datetime, until: datetime, limit: int) -> list[Place]:
-    """Take up to `limit` due cards until `until`; nobody else gets them before."""
-    rows = tx.all(CLAIM, lease=lease, now=now, until=until, limit=limit)
-    return sorted((record(Place, row) for row in rows), key=lambda place: place.id)
+    """Take up to `limit` due cards until `until`; nobody else gets them before.
+
+    A row that this program cannot read (another release wrote it) is pushed ahead, and holds up nobody.
+    """
+    claimed = []
+    for row in tx.all(CLAIM, lease=lease, now=now, until=until, limit=limit):
+        try:
+            claimed.append(record(Place, row))
+        except (KeyError, TypeError, ValueError):
+            tx.run(UNREADABLE, id=row["id"], due_at=now + UNREADABLE_FOR)
+    return sorted(claimed, key=lambda place: place.id)
 
 
 def settle(tx: Tx, place: Place, *, ts: str | None, now: datetime) -> None:
@@ -118,19 +131,25 @@ def awaits(tx: Tx, key: str) -> bool:
     return tx.one(AWAITS, key=key) is not None
 
 
-def release(tx: Tx, place: Place, *, due_at: datetime, forget_attempts: bool) -> None:
-    """Give a claimed card back, to be tried again at `due_at`."""
-    tx.run(RELEASE, id=place.id, lease=place.lease, due_at=due_at, forget=forget_attempts)
+def release(tx: Tx, place: Place, *, due_at: datetime, forget_attempt: bool) -> None:
+    """Give a claimed card back, to be tried again at `due_at`.
+
+    `forget_attempt`: this one cannot have arrived. What those before it may have done is not forgotten.
+    """
+    tx.run(RELEASE, id=place.id, lease=place.lease, due_at=due_at, forget=forget_attempt)
 
 
-def gone(tx: Tx, place_id: int, *, now: datetime) -> None:
+def gone(tx: Tx, place: Place, *, now: datetime) -> None:
     """The message that showed the card was deleted; it is to be posted anew."""
-    tx.run(GONE, id=place_id, now=now)
+    tx.run(GONE, id=place.id, ts=place.ts, now=now)
 
 
-def fail(tx: Tx, place_id: int, failure: str) -> None:
-    """The card can never stand there; `failure` is Slack's name for why."""
-    tx.run(FAIL, id=place_id, failure=failure)
+def fail(tx: Tx, place: Place, failure: str) -> bool:
+    """A claimed card can never stand there; `failure` is Slack's name for why.
+
+    Returns whether it was still ours to say so.
+    """
+    return tx.run(FAIL, id=place.id, lease=place.lease, failure=failure) == 1
 
 
 def set_introduces(tx: Tx, place_id: int) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from bot import metrics
 from bot.delivery.sender import Sender
 from bot.errors import Permanent
@@ -15,6 +18,8 @@ from bot.views.parts import Message, keyed
 from storage import outbox
 from storage.records import OutboxItem, Reason
 
+THREAD_GONE: Final = "thread_not_found"
+
 
 async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
     """Say it, in its thread and once. Raises `Transient` if it has to be tried again."""
@@ -25,10 +30,25 @@ async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
     try:
         channel, ts, outcome = await _say(sender, drawn)
     except Permanent as error:
-        await house.store.write_later(outbox.fail, item.id, error.reason, now=house.clock.now())
-        metrics.sent.labels("line", "failed").inc()
+        if error.reason == THREAD_GONE and drawn.thread_ts is not None:
+            await _say_elsewhere(house, sender, drawn)
+            return
+        await _fail(house, item, error.reason)
         return
     await _settle(house, item, (channel, ts), outcome)
+
+
+async def _say_elsewhere(house: House, sender: Sender, drawn: Letter) -> None:
+    """Somebody deleted the card: its lines follow it to where it is posted anew, or stand by themselves."""
+    if await house.store.write_later(flow.thread_gone, drawn.item, now=house.clock.now()):
+        metrics.sent.labels("line", "retried").inc()
+        return
+    try:
+        channel, ts, outcome = await _say(sender, replace(drawn, thread_ts=None))
+    except Permanent as error:
+        await _fail(house, drawn.item, error.reason)
+        return
+    await _settle(house, drawn.item, (channel, ts), outcome)
 
 
 async def _say(sender: Sender, drawn: Letter) -> tuple[str | None, str | None, str]:
@@ -66,6 +86,11 @@ def _message(drawn: Letter) -> Message:
     if drawn.aside is Aside.TRAIL and drawn.trail is not None and drawn.to is not None:
         return keyed(copy(drawn.trail, spoken, zone_of(drawn.to.zone)), drawn.item.key)
     return draw(drawn, spoken)
+
+
+async def _fail(house: House, item: OutboxItem, failure: str) -> None:
+    await house.store.write_later(outbox.fail, item.id, failure, now=house.clock.now())
+    metrics.sent.labels("line", "failed").inc()
 
 
 async def _settle(house: House, item: OutboxItem, where: tuple[str | None, str | None], outcome: str) -> None:

@@ -84,7 +84,7 @@ class Pacer:
 
     def _count(self, known: dict[str, float], gaps: list[Gap], moment: float, now: float) -> None:
         for name, gap, _ in gaps:
-            known[name] = max(known.get(name, 0.0), moment) + gap
+            known[name] = max(known.get(name, 0.0), self._made.get(name, 0.0), moment) + gap
         if len(known) > PROMISES:
             for name in [name for name, due in known.items() if due <= now]:
                 del known[name]

@@ -13,15 +13,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import metrics
-from bot.delivery.pacing import Pacer
+from bot.delivery.pacing import PATIENCE_SECONDS, Pacer
 from bot.errors import Permanent, Transient
 from bot.views.parts import Message, key_of, metadata
 
 LOOK_BACK: Final = 200
-WAIT_HERE_SECONDS: Final = 1.0
+PAGES: Final = 10
 LATER: Final = timedelta(seconds=30)
 # Slack is unwell, or slow: the call may have been carried out all the same.
-UNWELL: Final = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+UNREADABLE: Final = "unreadable_answer"
+UNWELL: Final = frozenset(
+    {
+        "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org",
+        "external_channel_migrating", UNREADABLE,
+    }
+)  # fmt: skip
 # The whole workspace is closed to us: no message is to blame, and all of them wait.
 LOCKED_OUT: Final = frozenset(
     {
@@ -29,6 +35,8 @@ LOCKED_OUT: Final = frozenset(
         "org_login_required", "team_access_not_granted", "ekm_access_denied",
     }
 )  # fmt: skip
+# What can be done without: a token that may not read history is no reason to wait for another.
+READING: Final = frozenset({"conversations.history", "conversations.replies"})
 RATE_LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
 LOCKED_OUT_WAIT: Final = timedelta(minutes=5)
 
@@ -57,7 +65,10 @@ class Sender:
                 unfurl_media=False,
             ),
         )
-        return str(answer["channel"]), str(answer["ts"])
+        landed = str(answer["channel"])
+        if landed != channel:
+            self._pacer.same(channel, landed)
+        return landed, str(answer["ts"])
 
     async def update(self, channel: str, ts: str, message: Message, key: str) -> None:
         """Draw a message anew. Nobody is notified."""
@@ -90,16 +101,22 @@ class Sender:
     async def find(self, channel: str, key: str, *, thread_ts: str | None = None) -> str | None:
         """The ts of the message that bears `key`, if it has arrived and history may be read there."""
         method = "conversations.replies" if thread_ts else "conversations.history"
-        await self._turn(method, channel, key)
         where: dict[str, Any] = {"channel": channel, "limit": LOOK_BACK, "include_all_metadata": True}
-        try:
-            if thread_ts:
-                found = await self._call(method, self._client.conversations_replies(ts=thread_ts, **where))
-            else:
-                found = await self._call(method, self._client.conversations_history(**where))
-        except Permanent:
-            return None  # history may not be read there: our own echo tells, or nothing does
-        return next((str(m["ts"]) for m in found["messages"] if key_of(m) == key), None)
+        if thread_ts:
+            where["ts"] = thread_ts
+        # Slack tells a conversation from its newest message on, but a thread from its oldest.
+        for _ in range(PAGES if thread_ts else 1):
+            await self._turn(method, channel, key)
+            read = self._client.conversations_replies if thread_ts else self._client.conversations_history
+            try:
+                page = await self._call(method, read(**where))
+            except Permanent:
+                return None  # history may not be read there: our own echo tells, or nothing does
+            found = next((str(m["ts"]) for m in page["messages"] if key_of(m) == key), None)
+            where["cursor"] = (page.get("response_metadata") or {}).get("next_cursor")
+            if found is not None or not where["cursor"]:
+                return found
+        return None
 
     async def open_dm(self, slack_id: str) -> str:
         """The conversation between Svar and somebody."""
@@ -109,7 +126,7 @@ class Sender:
 
     async def _turn(self, method: str, channel: str, key: str) -> None:
         wait = self._pacer.wait(method, channel, f"{method}:{key}")
-        if wait > WAIT_HERE_SECONDS:
+        if wait > PATIENCE_SECONDS:
             raise Transient("paced", retry_after=timedelta(seconds=wait), may_have_arrived=False)
         if wait:
             await asyncio.sleep(wait)
@@ -133,7 +150,7 @@ class Sender:
             seconds = _retry_after(error)
             self._pacer.pause(method, seconds)
             return Transient(name, retry_after=timedelta(seconds=seconds), may_have_arrived=False)
-        if name in LOCKED_OUT:
+        if name in LOCKED_OUT and not (name == "missing_scope" and method in READING):
             return Transient(name, retry_after=LOCKED_OUT_WAIT, may_have_arrived=False)
         if name in UNWELL or name.startswith("http_5"):
             return Transient(name, retry_after=LATER, may_have_arrived=True)
@@ -142,12 +159,14 @@ class Sender:
 
 def _name_of(error: SlackApiError) -> str:
     response = error.response
-    status = getattr(response, "status_code", 200)
-    if status == 429:
+    if not isinstance(response, AsyncSlackResponse):  # the SDK could not even parse it
+        return UNREADABLE
+    if response.status_code == 429:
         return "ratelimited"
-    if status >= 500:
-        return f"http_{status}"
-    return str(response.get("error") or "unknown_error")
+    if response.status_code >= 500:
+        return f"http_{response.status_code}"
+    said = response.data if isinstance(response.data, dict) else {}
+    return str(said.get("error") or UNREADABLE)
 
 
 def _retry_after(error: SlackApiError) -> float:

@@ -26,7 +26,9 @@ log = structlog.get_logger(__name__)
 AT_ONCE: Final = 32
 POLL_SECONDS: Final = 0.5
 LEASE: Final = timedelta(seconds=90)  # longer than a call to Slack may take
+ITEM_SECONDS: Final = 75.0  # all calls for one item, so that nobody else takes it up meanwhile
 POISONED_FOR: Final = timedelta(hours=1)
+RETRY: Final = timedelta(seconds=5)
 LONGEST_RETRY: Final = timedelta(minutes=5)
 STOP_SECONDS: Final = 20.0
 
@@ -94,7 +96,10 @@ class Ticker:
             return False
         fresh = [item for item in due if (type(item), item.id) not in self._on_its_way]
         for item in fresh:
-            self._start(item)
+            if self._stopping:  # told so while claiming
+                await self._release(item, timedelta(), forget_attempt=True)
+            else:
+                self._start(item)
         return bool(fresh)
 
     def _start(self, item: Item) -> None:
@@ -110,16 +115,19 @@ class Ticker:
     async def _deliver_one(self, item: Item) -> None:
         """One item, whatever happens to it: it can hold up nobody but itself."""
         try:
-            await self._delivery(item)
+            async with asyncio.timeout(ITEM_SECONDS):
+                await self._delivery(item)
+        except TimeoutError:
+            await self._release(item, RETRY, forget_attempt=False)
         except Transient as error:
-            await self._release(item, _wait(item, error), forget_attempts=not error.may_have_arrived)
+            await self._release(item, _wait(item, error), forget_attempt=not error.may_have_arrived)
         except StoreError as error:
             # The lease runs out by itself; until then the database may be well again.
             log.warning("delivery.cannot_settle", error=type(error).__name__)
         except Exception:  # the border of one delivery item: it is pushed ahead, and told
             log.exception("delivery.poisoned", what=_what(item), id=item.id)
             metrics.sent.labels(_what(item), "poisoned").inc()
-            await self._release(item, POISONED_FOR, forget_attempts=False, failure="poisoned")
+            await self._release(item, POISONED_FOR, forget_attempt=False, failure="poisoned")
 
     def _delivery(self, item: Item) -> Coroutine[Any, Any, None]:
         if isinstance(item, Place):
@@ -127,12 +135,12 @@ class Ticker:
         return lines.deliver(self._house, self._sender, item)
 
     async def _release(
-        self, item: Item, wait: timedelta, *, forget_attempts: bool, failure: str | None = None
+        self, item: Item, wait: timedelta, *, forget_attempt: bool, failure: str | None = None
     ) -> None:
         due_at = self._house.clock.now() + wait
         with suppress(StoreError):  # the lease runs out by itself
             await self._house.store.write_later(
-                _give_back, item, due_at=due_at, forget_attempts=forget_attempts, failure=failure
+                _give_back, item, due_at=due_at, forget_attempt=forget_attempt, failure=failure
             )
         metrics.sent.labels(_what(item), "retried").inc()
 

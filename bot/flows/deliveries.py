@@ -77,7 +77,7 @@ def compose_letter(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     request = requests.get(tx, item.request_id) if item.request_id else None
     if request is None or item.person_id is None:
         return Drop()
-    return _letter(tx, item, request)
+    return _letter(tx, item, request, now=now)
 
 
 def settle_card(tx: Tx, place: Place, *, ts: str | None, now: datetime) -> None:
@@ -89,7 +89,8 @@ def settle_card(tx: Tx, place: Place, *, ts: str | None, now: datetime) -> None:
 
 def card_failed(tx: Tx, place: Place, failure: str, *, now: datetime) -> None:
     """A card can never be posted there; the requester is told, and nothing is lost."""
-    places.fail(tx, place.id, failure)
+    if not places.fail(tx, place, failure):
+        return
     outbox.fail_in_place(tx, place.id, failure, now=now)
     request = requests.lock(tx, place.request_id)
     if request is None:
@@ -106,9 +107,20 @@ def card_gone(tx: Tx, place: Place, *, now: datetime) -> None:
     """Somebody deleted the message: it is posted anew while the request is open, and left gone after."""
     request = requests.get(tx, place.request_id)
     if request is not None and request.status is Status.OPEN:
-        places.gone(tx, place.id, now=now)
+        places.gone(tx, place, now=now)
     else:
-        places.fail(tx, place.id, "message_deleted")
+        places.fail(tx, place, "message_deleted")
+
+
+def thread_gone(tx: Tx, item: OutboxItem, *, now: datetime) -> bool:
+    """The card above a line was deleted. Whether the line waits for it to be posted anew."""
+    place = places.get(tx, item.place_id) if item.place_id else None
+    request = requests.get(tx, place.request_id) if place else None
+    if place is None or request is None or request.status is not Status.OPEN:
+        return False
+    places.gone(tx, place, now=now)
+    outbox.release(tx, item, due_at=now, forget_attempt=True)
+    return True
 
 
 def arrived(tx: Tx, key: str, *, channel: str, ts: str, now: datetime) -> None:
@@ -154,7 +166,7 @@ def _about_draft(
     outbox.add(tx, item, due_at=now, now=now)
 
 
-def _letter(tx: Tx, item: OutboxItem, request: Request) -> Letter | Drop:
+def _letter(tx: Tx, item: OutboxItem, request: Request, *, now: datetime) -> Letter | Drop:
     data = item.data
     entry = trail.get(tx, data["entry"]) if data.get("entry") else None
     if item.reason is Reason.RELAY and entry is not None and _deleted(tx, entry):
@@ -163,6 +175,10 @@ def _letter(tx: Tx, item: OutboxItem, request: Request) -> Letter | Drop:
     if relay is not None and relay.ts is None:
         return Drop()
     place = places.get(tx, item.place_id) if item.place_id else None
+    if place is not None and place.ts is None and place.failure is None:
+        # Claimed, and then its card was found to be deleted: nothing to say before that is posted anew.
+        outbox.release(tx, item, due_at=now, forget_attempt=True)
+        return Drop()
     reader = people.get(tx, item.person_id or 0)
     named = entry.data.get("to") if entry else None
     return Letter(

@@ -1,0 +1,192 @@
+"""The pacer alone, with a time that is handed in: never faster than allowed, and nobody waits for ever."""
+
+from __future__ import annotations
+
+import heapq
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.delivery import pacing
+from bot.delivery.pacing import PATIENCE_SECONDS, PER_MINUTE, POST, Pacer
+
+HAIR = 1e-6
+JITTER = 0.5
+
+
+class Watch:
+    """A time that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def pacer(watch: Watch) -> Pacer:
+    return Pacer(post_seconds=1.0, posts_per_second=5.0, time=watch)
+
+
+def test_the_first_post_to_a_conversation_goes_at_once(pacer: Pacer) -> None:
+    assert pacer.wait(POST, "C1", "a") == 0
+    assert pacer.wait(POST, "C2", "b") == 0
+
+
+def test_the_next_post_to_it_waits_its_second(pacer: Pacer, watch: Watch) -> None:
+    pacer.wait(POST, "C1", "a")
+    watch.now += 0.25
+    assert pacer.wait(POST, "C1", "b") == pytest.approx(0.75)
+
+
+def test_a_moment_far_off_is_kept_for_who_comes_back(pacer: Pacer, watch: Watch) -> None:
+    pacer.wait(POST, "C1", "a")
+    pacer.wait(POST, "C1", "b")
+    assert pacer.wait(POST, "C1", "c") == pytest.approx(2)
+    assert pacer.wait(POST, "C1", "d") == pytest.approx(3)
+    assert pacer.wait(POST, "C1", "c") == pytest.approx(2)
+    watch.now += 2
+    assert pacer.wait(POST, "C1", "c") == 0
+
+
+def test_two_who_come_back_late_do_not_go_together(pacer: Pacer, watch: Watch) -> None:
+    for key in ("a", "b", "c", "d"):
+        pacer.wait(POST, "C1", key)
+    watch.now += 60
+    assert pacer.wait(POST, "C1", "d") == 0
+    assert pacer.wait(POST, "C1", "c") == pytest.approx(1)
+
+
+def test_a_call_made_once_and_tried_again_is_counted_again(pacer: Pacer, watch: Watch) -> None:
+    pacer.wait(POST, "C1", "a")
+    assert pacer.wait(POST, "C1", "b") == pytest.approx(1)
+    watch.now += 1.5
+    assert pacer.wait(POST, "C1", "b") == pytest.approx(0.5)
+
+
+def test_nobody_calls_a_method_before_slack_allows_it_again(pacer: Pacer, watch: Watch) -> None:
+    pacer.pause(POST, 30)
+    pacer.pause(POST, 3)
+    assert pacer.wait(POST, "C1", "a") == pytest.approx(30)
+    assert pacer.wait("chat.update", "C1", "b") == 0
+    watch.now += 30
+    assert pacer.wait(POST, "C1", "a") == 0
+
+
+def test_a_minutes_worth_of_a_method_may_be_used_at_once(pacer: Pacer) -> None:
+    waits = [pacer.wait("chat.update", f"C{n}", f"{n}") for n in range(PER_MINUTE["chat.update"] + 2)]
+    assert max(waits[: PER_MINUTE["chat.update"]]) < HAIR
+    assert waits[-2:] == pytest.approx([1.2, 2.4])
+
+
+def test_both_names_of_a_conversation_are_paced_as_one(pacer: Pacer) -> None:
+    pacer.wait(POST, "UANN", "a")
+    pacer.same("UANN", "D1")
+    assert pacer.wait(POST, "D1", "b") == pytest.approx(1)
+
+
+def test_what_nobody_came_back_for_is_forgotten(
+    pacer: Pacer, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pacing, "PROMISES", 20)
+    for n in range(100):
+        pacer.wait(POST, "C1", f"a{n}")
+        pacer.wait(POST, f"C{n}", "once")
+    assert len(pacer._promises) <= 20
+    watch.now += 10_000
+    assert pacer.wait(POST, "C1", "new") == 0
+    for n in range(5):
+        pacer.wait(POST, "C1", f"b{n}")
+    assert len(pacer._promises) <= 20
+    assert len(pacer._made) <= 21
+
+
+def asks() -> st.SearchStrategy[list[tuple[float, str, int, int, float]]]:
+    """A pause before, a method, a channel, a caller, and how long Slack then wants to be left alone."""
+    return st.lists(
+        st.tuples(
+            st.sampled_from([0.0, 0.0, 0.01, 0.3, 0.99, 1.0, 2.5, 40.0]),
+            st.sampled_from([POST, POST, POST, "chat.update"]),
+            st.integers(0, 2),
+            st.integers(0, 30),
+            st.sampled_from([0.0] * 9 + [3.0]),
+        ),
+        max_size=300,
+    )
+
+
+@given(asks())
+def test_however_callers_come_back_no_call_is_made_too_early(
+    asked: list[tuple[float, str, int, int, float]],
+) -> None:
+    watch = Watch()
+    pacer = Pacer(post_seconds=1.0, posts_per_second=2.0, time=watch)
+    made: dict[str, list[float]] = {}
+    left_alone = 0.0
+    for pause, method, channel, caller, alone in asked:
+        watch.now += pause
+        wait = pacer.wait(method, f"C{channel}", f"{method}:{channel}:{caller}")
+        if wait <= PATIENCE_SECONDS:
+            moment = watch.now + wait
+            assert method != POST or moment >= left_alone - HAIR
+            for name in (f"C{channel}", POST) if method == POST else (method,):
+                made.setdefault(name, []).append(moment)
+        if alone:
+            pacer.pause(POST, alone)
+            left_alone = max(left_alone, watch.now + alone)
+    for channel in range(3):
+        spaced(made.get(f"C{channel}", []), gap=1.0, burst=0.0)
+    spaced(made.get(POST, []), gap=0.5, burst=1.0)
+    spaced(made.get("chat.update", []), gap=1.2, burst=60 - 1.2)
+
+
+def spaced(moments: list[float], *, gap: float, burst: float) -> None:
+    """In no stretch of time are there more calls than it has room for, the burst included."""
+    moments = sorted(moments)
+    for first in range(len(moments)):
+        for last in range(first + 1, len(moments)):
+            assert (last - first) * gap <= moments[last] - moments[first] + burst + HAIR
+
+
+@settings(max_examples=30)
+@given(st.integers(1, 120), st.integers(1, 10), st.integers(0, 2**32))
+def test_everybody_who_comes_back_is_served_as_fast_as_allowed(
+    callers: int, channels: int, seed: int
+) -> None:
+    watch, chance = Watch(), random.Random(seed)  # noqa: S311 - chance for a test
+    pacer = Pacer(post_seconds=1.0, posts_per_second=5.0, time=watch)
+    coming = [(watch.now, n) for n in range(callers)]
+    heapq.heapify(coming)
+    served: dict[int, float] = {}
+    busiest = max(sum(1 for n in range(callers) if n % channels == c) for c in range(channels))
+    while coming:
+        watch.now, caller = heapq.heappop(coming)
+        wait = pacer.wait(POST, f"C{caller % channels}", f"{caller}")
+        if wait <= PATIENCE_SECONDS:
+            served[caller] = watch.now + wait
+        else:
+            heapq.heappush(coming, (watch.now + wait + chance.random() * JITTER, caller))
+    assert len(served) == callers
+    slowest = busiest * (1.0 + JITTER) + callers * 0.2
+    assert max(served.values()) - 1000.0 <= slowest + 2
+
+
+def test_a_queue_longer_than_can_be_promised_is_served_all_the_same(
+    pacer: Pacer, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pacing, "PROMISES", 10)
+    coming = [(watch.now, n) for n in range(60)]
+    while coming:
+        watch.now, caller = heapq.heappop(coming)
+        wait = pacer.wait(POST, "C1", f"{caller}")
+        if wait > PATIENCE_SECONDS:
+            heapq.heappush(coming, (watch.now + wait, caller))
+    assert watch.now - 1000.0 <= 60 * 1.5
