@@ -17,6 +17,17 @@ async def morning_in_tokyo(play: Play) -> None:
     play.expect("ann", "Cleo needs to know something first:", "table lamps", "It is your turn.")
 
 
+async def reply_to_a_question(play: Play) -> None:
+    ann, cleo = play.cast("ann", "cleo")
+    await ann.types("/pending")
+    play.expect("ann", "Waiting for you", "Cleo · Which voltage", "You wait for", "Maja · ", "Ben · ")
+    await ann.writes("The ceiling ones.", under="Which voltage")
+    play.expect("cleo", "Ann replies:", "The ceiling ones.", "It is your turn.", when="Mon 16:35 Tokyo")
+    await play.after(15)
+    await cleo.presses("Tomorrow", on="Ginza")
+    play.expect("ann", "Cleo will answer by tomorrow 09:00.", kind="message")
+
+
 async def answer_in_the_thread(play: Play) -> None:
     ann, maja = play.cast("ann", "maja")
     await maja.writes("The new one, 21 %, from 1 December.", under="Oslo contract")
@@ -29,17 +40,6 @@ async def answer_in_the_thread(play: Play) -> None:
     await play.after(1)
     await ann.presses("Not yet", on="The new one, 21 %")
     play.expect("ann", "That request has ended meanwhile. Nothing was changed.", kind="ephemeral")
-
-
-async def reply_to_a_question(play: Play) -> None:
-    ann, cleo = play.cast("ann", "cleo")
-    await ann.types("/pending")
-    play.expect("ann", "Waiting for you", "Cleo · Which voltage", "You wait for", "Ben · Can we give")
-    await ann.writes("The ceiling ones.", under="Which voltage")
-    play.expect("cleo", "Ann replies:", "The ceiling ones.", "It is your turn.")
-    await play.after(15)
-    await cleo.presses("Tomorrow", on="Ginza")
-    play.expect("ann", "Cleo will answer by tomorrow 09:00.", kind="message")
 
 
 async def cannot_be_asked(play: Play) -> None:
@@ -136,16 +136,16 @@ SCENES: Final = (
         morning_in_tokyo,
     ),
     Scene(
+        "Mon 08:35 Oslo",
+        "Whose turn is it?",
+        "Ann is early and looks at what waits. She replies to Cleo, who will need until tomorrow.",
+        reply_to_a_question,
+    ),
+    Scene(
         "Mon 09:10 Stockholm",
         "The figure, in time",
         "Maja writes in the thread, as to a person. Ann says that it helped; her second thought comes late.",
         answer_in_the_thread,
-    ),
-    Scene(
-        "Mon 09:20 Oslo",
-        "Whose turn is it?",
-        "Ann looks at what waits, and replies to Cleo, who will need until tomorrow.",
-        reply_to_a_question,
     ),
     Scene(
         "Mon 09:40 Stockholm",
