@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
+import structlog
 from offices import Office, OpenOffice, close_office, open_office
+
+from bot import logs
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[StringIO]:
+    """All that Svar and its libraries log, as an operator would find it."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    stream = StringIO()
+    logs.configure("debug", readable=False, stream=stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 @pytest.fixture
-async def opened() -> AsyncIterator[OpenOffice]:
+async def opened(logged: StringIO) -> AsyncIterator[OpenOffice]:
     """Opens offices, and closes them when the test is over."""
     running: list[Office] = []
 

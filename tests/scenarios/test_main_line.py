@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -102,7 +103,7 @@ async def test_a_promise_can_be_moved_and_moves_are_counted(office: Office) -> N
 
     assert (await office.request())["promise_moves"] == 1
     office.clock.move_by(timedelta(days=7))  # so that no day is called today or tomorrow
-    assert "Jun 10 23:00" in office.card_text("ann", QUESTION)
+    assert re.search(r"Jun\w* 10\w* 23:00", office.card_text("ann", QUESTION))
 
 
 @pytest.mark.parametrize(("label", "outcome"), [("Yes", "yes"), ("Partly", "partly")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from offices import Office, june
+from offices import Office, june, options_of
 
 QUESTION = "Which rate applies to the Oslo contract?"
 AT_NIGHT = june(9, 19, 0)
@@ -249,3 +249,21 @@ async def test_the_paper_trail_can_be_had_as_markdown(office: Office) -> None:
     assert "- " in copy or "* " in copy or "#" in copy
     assert all(one.channel == office.emulator.place(office.emulator.person("ann"), "dm").id for one in copies)
     assert [one for one in office.shown("ben") if one.ts in {each.ts for each in copies}] == []
+
+
+async def test_change_is_in_the_requesters_menu_as_well(office: Office) -> None:
+    await ask(office)
+    assert "Change" in options_of(office.card("ann"), "⋯")
+    await office.menu("ann", office.card("ann"), "Change")
+    assert (await office.submit("ann", urgency="urgent")).ok
+    await office.settle()
+    assert "urgent" in office.card_text("ben")
+
+
+async def test_the_word_that_goes_with_a_hand_over_reaches_the_new_owner(office: Office) -> None:
+    await ask(office)
+    await office.menu("ben", office.card("ben"), "Hand over")
+    assert (await office.submit("ben", to="UEVA", word="Eva made that contract.")).ok
+    await office.settle()
+
+    assert "Eva made that contract." in office.screen("eva", "dm")
