@@ -32,12 +32,12 @@ CHANGEABLE = [
     "ended_at",
 ]
 
-ADD = f"""
+ADD = """
 INSERT INTO requests (workspace_id, number, title, text, requester_id, owner_id, holder_id, status, urgency,
     created_at, channel_id, source_url, quote, wanted_by_at)
 VALUES (:workspace_id, :number, :title, :text, :requester_id, :owner_id, :owner_id, 'open', :urgency,
     :now, :channel_id, :source_url, :quote, :wanted_by_at)
-RETURNING {COLUMNS}
+RETURNING id
 """
 GET = f"SELECT {COLUMNS} FROM requests WHERE id = :id"
 BY_NUMBER = f"SELECT {COLUMNS} FROM requests WHERE workspace_id = :workspace_id AND number = :number"
@@ -67,10 +67,11 @@ class NewRequest:
     wanted_by_at: datetime | None
 
 
-def add(tx: Tx, new: NewRequest, *, number: int, now: datetime) -> Request:
-    """A new open request, its owner holding it."""
+def add(tx: Tx, new: NewRequest, *, number: int, now: datetime) -> int:
+    """A new open request, its owner holding it; its id."""
     values = {name: getattr(new, name) for name in NewRequest.__slots__}
-    return record(Request, tx.one(ADD, number=number, now=now, **values))
+    (row,) = tx.all(ADD, number=number, now=now, **values)
+    return int(row["id"])
 
 
 def get(tx: Tx, request_id: int) -> Request | None:

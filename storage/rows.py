@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from secrets import token_hex
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -17,7 +17,6 @@ from storage.base import Missing, Row
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
-_AS_THEY_ARE = frozenset({str, int, float, NoneType})
 _encode_json = json.JSONEncoder(
     ensure_ascii=False,
     separators=(",", ":"),
@@ -64,30 +63,34 @@ def adapt(values: dict[str, Any]) -> dict[str, Any]:
     Raises ValueError for a naive instant and TypeError for what has no stored form.
     """
     for name, value in values.items():
-        if type(value) not in _AS_THEY_ARE:
-            values[name] = plain(value)
+        write = _WRITERS[type(value)]
+        if write is not None:
+            values[name] = write(value)
     return values
 
 
 def plain(value: object) -> object:
     """Turn one value into text or a number: what `adapt` does to each."""
-    kind: type[Any] = type(value)
-    return (_KNOWN_WRITERS.get(kind) or _writer(kind))(value)
+    write = _WRITERS[type(value)]
+    return value if write is None else write(value)
 
 
-def _writer(kind: type[Any]) -> Convert:
-    for base, write in _WRITERS:
-        if issubclass(kind, base):
-            _KNOWN_WRITERS[kind] = write
-            return write
-    raise TypeError(f"a {kind.__name__} cannot be stored in a column")
+class _Writers(dict[type[Any], Convert | None]):
+    """How values of a class are written, none where they are taken as they are: looked up once for each."""
+
+    def __missing__(self, kind: type[Any]) -> Convert:
+        for base, write in _WRITERS_BY_BASE:
+            if issubclass(kind, base):
+                self[kind] = write
+                return write
+        raise TypeError(f"a {kind.__name__} cannot be stored in a column")
 
 
-_KNOWN_WRITERS: dict[type[Any], Convert] = {}
-_WRITERS: tuple[tuple[type, Convert], ...] = (
+_WRITERS = _Writers(dict.fromkeys((str, int, float, NoneType)))
+_WRITERS_BY_BASE: tuple[tuple[type, Convert], ...] = (
     (datetime, stamp),
     (date, date.isoformat),
-    (Enum, lambda member: member.value),
+    (Enum, attrgetter("value")),
     (bool, int),
     (str, str),
     (int, int),

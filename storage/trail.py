@@ -11,9 +11,9 @@ from storage.records import Entry, TrailEntry
 from storage.rows import record
 
 COLUMNS = "id, request_id, at, by_id, kind, data"
-ADD = f"""
+ADD = """
 INSERT INTO trail (request_id, at, by_id, kind, data) VALUES (:request_id, :now, :by_id, :kind, :data)
-RETURNING {COLUMNS}
+RETURNING id
 """
 GET = f"SELECT {COLUMNS} FROM trail WHERE id = :id"
 OF_REQUEST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id"
@@ -25,9 +25,8 @@ def add(
     tx: Tx, request_id: int, kind: Entry, *, by_id: int | None, now: datetime, data: Mapping[str, Any]
 ) -> TrailEntry:
     """One more entry; `by_id` is none where the clock did it."""
-    return record(
-        TrailEntry, tx.one(ADD, request_id=request_id, kind=kind, by_id=by_id, now=now, data=dict(data))
-    )
+    (row,) = tx.all(ADD, request_id=request_id, kind=kind, by_id=by_id, now=now, data=data)
+    return TrailEntry(row["id"], request_id, now, by_id, kind, data)
 
 
 def redact(tx: Tx, entry: TrailEntry) -> None:

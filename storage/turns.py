@@ -12,10 +12,9 @@ COLUMNS = (
     "id, request_id, holder_id, side, why, clock, started_at, ended_at, end_reason, holder_minutes, "
     "requester_minutes, wall_minutes"
 )
-START = f"""
+START = """
 INSERT INTO turns (request_id, holder_id, side, why, clock, started_at)
 VALUES (:request_id, :holder_id, :side, :why, :clock, :now)
-RETURNING {COLUMNS}
 """
 OPEN = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id AND ended_at IS NULL"
 END = """
@@ -26,10 +25,10 @@ WHERE id = :id
 HOLDERS = "SELECT DISTINCT holder_id FROM turns WHERE request_id = :request_id"
 
 
-def start(tx: Tx, request_id: int, *, holder_id: int, side: Side, why: Why, now: datetime) -> Turn:
+def start(tx: Tx, request_id: int, *, holder_id: int, side: Side, why: Why, now: datetime) -> None:
     """A new open turn whose clock runs; the one before must have ended."""
     values = {"holder_id": holder_id, "side": side, "why": why, "clock": Clock.RUNNING}
-    return record(Turn, tx.one(START, request_id=request_id, now=now, **values))
+    tx.run(START, request_id=request_id, now=now, **values)
 
 
 def open_turn(tx: Tx, request_id: int) -> Turn | None:

@@ -39,11 +39,11 @@ def meet(tx: Tx, slack_ids: list[str]) -> dict[str, int]:
 def log(tx: Tx, key: str, requester_id: int, owner_id: int) -> None:
     """What `once(…, asking.log, …)` has the database do for one request between two people."""
     tx.one(deliveries.RESULT, workspace_id=1, key=key)
-    counted = tx.one(workspaces.NEXT_NUMBER, id=1)
-    added = tx.one(
+    (counted,) = tx.all(workspaces.NEXT_NUMBER, id=1)
+    (added,) = tx.all(
         requests.ADD,
         workspace_id=1,
-        number=counted["last_number"] if counted else 0,
+        number=counted["last_number"],
         title=TEXT,
         text=TEXT,
         requester_id=requester_id,
@@ -55,8 +55,8 @@ def log(tx: Tx, key: str, requester_id: int, owner_id: int) -> None:
         quote=None,
         wanted_by_at=WANTED_BY,
     )
-    request_id = added["id"] if added else 0
-    tx.one(
+    request_id = added["id"]
+    tx.run(
         turns.START,
         request_id=request_id,
         holder_id=owner_id,
@@ -65,9 +65,9 @@ def log(tx: Tx, key: str, requester_id: int, owner_id: int) -> None:
         clock="running",
         now=NOW,
     )
-    tx.one(trail.ADD, request_id=request_id, now=NOW, by_id=requester_id, kind="logged", data=DATA)
+    tx.all(trail.ADD, request_id=request_id, now=NOW, by_id=requester_id, kind="logged", data=DATA)
     for side, person_id in (("owner", owner_id), ("requester", requester_id)):
-        tx.one(
+        tx.run(
             places.ADD,
             request_id=request_id,
             side=side,

@@ -58,17 +58,18 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, int]:
     The owner's card is due at once inside their working hours, else when those begin. Raises `Refused`.
     """
     check(ask)
-    request = requests.add(tx, _new(ask), number=workspaces.next_number(tx, ask.by.workspace_id), now=now)
-    turns.start(tx, request.id, holder_id=ask.owner.id, side=Side.OWNER, why=Why.LOGGED, now=now)
-    trail.add(tx, request.id, Entry.LOGGED, by_id=ask.by.id, now=now, data={"text": ask.text})
+    number = workspaces.next_number(tx, ask.by.workspace_id)
+    request_id = requests.add(tx, _new(ask), number=number, now=now)
+    turns.start(tx, request_id, holder_id=ask.owner.id, side=Side.OWNER, why=Why.LOGGED, now=now)
+    trail.add(tx, request_id, Entry.LOGGED, by_id=ask.by.id, now=now, data={"text": ask.text})
     opening = now if ask.by == ask.owner else opens_at(ask.owner, now)
-    places.add(tx, request.id, side=Side.OWNER, person_id=ask.owner.id, due_at=opening)
-    places.add(tx, request.id, side=Side.REQUESTER, person_id=ask.requester.id, due_at=now)
+    places.add(tx, request_id, side=Side.OWNER, person_id=ask.owner.id, due_at=opening)
+    places.add(tx, request_id, side=Side.REQUESTER, person_id=ask.requester.id, due_at=now)
     if ask.channel is not None:
-        places.add(tx, request.id, side=None, channel=ask.channel, due_at=now)
+        places.add(tx, request_id, side=None, channel=ask.channel, due_at=now)
     if ask.by.introduced_at is None:
         people.introduce(tx, ask.by.id, now=now)
-    return {"id": request.id, "number": request.number}
+    return {"id": request_id, "number": number}
 
 
 def opens_at(person: Person, now: datetime) -> datetime:
