@@ -31,6 +31,8 @@ ACTIONS: Final = {
     "request.wanted_other": acting.wanted_other,
     "request.wanted_no": acting.wanted_no,
     "request.more": acting.more,
+    "request.hand_over_yes": acting.agreed(True),
+    "request.hand_over_no": acting.agreed(False),
     "request.yes": acting.resolved(Outcome.YES),
     "request.partly": acting.resolved(Outcome.PARTLY),
     "request.not_yet": acting.open_not_yet,

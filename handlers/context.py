@@ -124,8 +124,13 @@ class Call:
         if name is not None:
             await self.ack(response_action="errors", errors={name: sentence})
         else:
-            page = notice(self.sentence(refusal), self.texts)
+            page = notice(self.sentence(refusal), self.texts, self._written())
             await self.ack(response_action="update", view=page)
+
+    def _written(self) -> str:
+        """The words on the submitted form."""
+        values = self.body["view"]["state"]["values"]
+        return "\n".join(self.field(name) for name in WORDS if name in values and self.field(name))
 
     def sentence(self, refusal: Refused) -> Mrkdwn:
         """A refusal in the person's language."""
@@ -145,6 +150,9 @@ class Call:
         except FAILURES as error:
             raise Refused("form_gone") from error
 
+
+# The fields in which people write.
+WORDS: Final = ("text", "reason", "alternative", "word")
 
 # The field of a form at which a refusal is shown.
 FIELDS: Final = {

@@ -89,6 +89,8 @@ class Entry(StrEnum):
     REPLIED = "replied"
     WROTE = "wrote"  # words in the thread that moved nothing
     REOPENED = "reopened"
+    HAND_OVER_PROPOSED = "hand_over_proposed"  # the requester is asked before a third person sees it
+    HAND_OVER_REFUSED = "hand_over_refused"
     HANDED_OVER = "handed_over"
     DECLINED = "declined"
     CLOSED = "closed"

@@ -25,6 +25,7 @@ CODE = [
     for path in (ROOT / folder).rglob("*.py")
     if "emulator" not in path.parts
 ]
+ENDINGS = [*Outcome, Status.DECLINED, Status.WITHDRAWN]
 OSLO = ZoneInfo("Europe/Oslo")
 NOW = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)
 
@@ -54,14 +55,11 @@ def keys_in_code() -> set[str]:
             if aside not in (Aside.WHICH, Aside.TRAIL, Aside.REFUSED, Aside.HELLO)
         ),
         *(f"turn.{who}.{why}" for who in ("yours", "theirs") for why in Why),
-        *(
-            f"outcome.{each}"
-            for each in [*Outcome, *(status for status in Status if status not in ("open", "closed"))]
-        ),
+        *(f"outcome.{each}.{side}" for each in ENDINGS for side in ("requester", "owner", "others")),
         *(f"trail.{entry}" for entry in Entry if entry is not Entry.CLOSED),
         *(f"trail.closed.{outcome}" for outcome in Outcome),
         *(f"reading.{reading}" for reading in Reading),
-        *(f"card.owner.{urgency}" for urgency in Urgency),
+        *(f"card.{side}.{urgency}" for side in ("owner", "requester") for urgency in Urgency),
         *(f"urgency.{urgency}" for urgency in Urgency),
         *(f"refused.{problem}" for problem in ProblemKind),
         *(f"refused.owner_is_{kind}" for kind in Kind if kind is not Kind.MEMBER),

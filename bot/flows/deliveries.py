@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
@@ -125,8 +125,11 @@ def thread_gone(tx: Tx, item: OutboxItem, *, now: datetime) -> bool:
 
 def arrived(tx: Tx, key: str, *, channel: str, ts: str, now: datetime) -> None:
     """Slack showed us a message of our own: whatever waited to know whether it had arrived now knows."""
-    if not places.arrived(tx, key, ts):
+    place = places.arrived(tx, key, ts)
+    if place is None:
         outbox.arrived(tx, key, channel=channel, ts=ts, now=now)
+    elif place.person_id is not None:  # it may be the first we hear of the conversation with them
+        people.set_dm_channel(tx, place.person_id, channel)
 
 
 def awaits(tx: Tx, key: str) -> bool:
@@ -134,10 +137,22 @@ def awaits(tx: Tx, key: str) -> bool:
     return places.awaits(tx, key) or outbox.awaits(tx, key)
 
 
-def ask_which(tx: Tx, writer: Person, message: Message, *, now: datetime) -> None:
-    """Words to Svar outside any thread: they are kept, and their writer is asked what they are about."""
-    kept = {"text": message.text, "channel": message.channel, "ts": message.ts}
+def ask_which(tx: Tx, writer: Person, what: tuple[Message, tuple[int, ...]], *, now: datetime) -> None:
+    """Words that could be about several requests, or about any: their writer is asked.
+
+    `what` is the message and the requests it may be about (none: whichever is open). Nobody is asked, and
+    nothing kept, who is not one of their people.
+    """
+    message, among = what
+    if among and not any(_is_of(tx, writer, request_id) for request_id in among):
+        return
+    kept = {"text": message.text, "message": asdict(message), "among": among}
     _about_draft(tx, writer, Aside.WHICH, message, kept, now=now)
+
+
+def _is_of(tx: Tx, person: Person, request_id: int) -> bool:
+    request = requests.get(tx, request_id)
+    return request is not None and person.id in (request.requester_id, request.owner_id)
 
 
 def refuse(tx: Tx, writer: Person, message: Message, kept: Mapping[str, Any], *, now: datetime) -> None:
@@ -210,7 +225,8 @@ def _draft_letter(tx: Tx, item: OutboxItem) -> Letter | Drop:
         return Drop()
     held = requests.held_by(tx, person.id, limit=CHOICES)
     asked = requests.asked_by(tx, person.id, limit=CHOICES)
-    open_ones = {request.id: request for request in (*held, *asked)}
+    among = draft.get("among") or ()
+    open_ones = {each.id: each for each in (*held, *asked) if not among or each.id in among}
     return Letter(
         item=item,
         to=person,

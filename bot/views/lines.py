@@ -24,6 +24,8 @@ from bot.views.parts import (
 from bot.views.requests import helped_buttons, value_of
 from storage.records import Outcome
 
+# What these tell of was written to somebody else, or has been read already.
+_WORDLESS = frozenset({Line.HANDED_OVER, Line.HAND_OVER_AGREED, Line.HAND_OVER_WAITS})
 _CORRECTIONS = {
     Aside.READ_AS_ANSWER: ("acceptance", "question"),
     Aside.READ_AS_ACCEPTANCE: ("answer", "question"),
@@ -44,7 +46,7 @@ def _line(drawn: Letter, texts: Texts) -> Message:
     if scene is None or line is None:
         raise ValueError("a line needs its request")
     head = _head(drawn, scene, line, texts)
-    words = str(drawn.entry.data.get("text", "")) if drawn.entry else ""
+    words = str(drawn.entry.data.get("text", "")) if drawn.entry and line not in _WORDLESS else ""
     said = [section(quote(words))] if words else []
     sense = Mrkdwn(f"{head} {escape(words)}") if words else head
     return Message(cut(sense, FALLBACK_LIMIT), [section(head), *said, *_below(drawn, scene, line, texts)])
@@ -59,6 +61,7 @@ def _head(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> Mrkdwn:
         key,
         name=name_of(drawn.by.name if drawn.by else scene.other.name),
         to=name_of(drawn.named.name if drawn.named else ""),
+        other=name_of(scene.requester.name),
         when=texts.token(when, zone) if when else "",
         title=request.title,
     )
@@ -72,6 +75,14 @@ def _below(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> list[Block]
         return [section(texts.m("line.your_turn"))]
     if line is Line.DECLINED and drawn.entry and drawn.entry.data.get("alternative"):
         return [section(texts.m("line.instead")), section(quote(str(drawn.entry.data["alternative"])))]
+    if line is Line.HAND_OVER_PROPOSED and drawn.entry:
+        value = f"{value_of(scene)}:{drawn.entry.id}"
+        return [
+            actions(
+                button("request.hand_over_yes", texts.t("button.pass_it_on"), value, primary=True),
+                button("request.hand_over_no", texts.t("button.keep_it_between_us"), value),
+            )
+        ]
     if line is Line.UNREACHABLE:
         return [
             actions(

@@ -24,6 +24,7 @@ from storage.records import Person, Side
 
 KEPT_LIMIT = 1_500
 SHOWN_LIMIT = 500
+LONG_WAIT_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,10 @@ def _item(scene: Scene, viewer: Person, texts: Texts, now: datetime) -> Block:
     since = turn.started_at if turn else request.created_at
     waited = minutes(viewer.week, since, now)
     facts = [turn_line(scene, texts), texts.m("pending.since", when=texts.token(since, zone_of(viewer.zone)))]
-    if waited:
+    if waited >= LONG_WAIT_MINUTES:
         facts.append(escape(texts.how_long(waited)))
-    for key, at in (("pending.promised", request.promised_at), ("pending.wanted_by", request.wanted_by_at)):
+    wish = request.wanted_by_at if request.wanted_by_at != request.promised_at else None
+    for key, at in (("pending.promised", request.promised_at), ("pending.wanted_by", wish)):
         if at is not None:
             facts.append(texts.m(key, when=texts.token(at, zone_of(viewer.zone))))
     line = texts.m("pending.item", name=name_of(scene.other.name), title=request.title)

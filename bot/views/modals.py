@@ -94,6 +94,7 @@ def words(kind: str, scene: Scene, texts: Texts) -> Block:
 def decline(scene: Scene, texts: Texts) -> Block:
     """No, with a reason and another way."""
     blocks = [
+        section(quote(scene.request.text, 600)),
         text_field("reason", texts.t("form.reason")),
         text_field("alternative", texts.t("form.alternative"), hint=texts.t("form.alternative_hint")),
     ]
@@ -102,8 +103,11 @@ def decline(scene: Scene, texts: Texts) -> Block:
 
 def hand_over(scene: Scene, texts: Texts) -> Block:
     """To whom it goes for good."""
+    private = scene.request.channel_id is None
+    hint = texts.t("form.to_hint", name=name_of(scene.requester.name)) if private else ""
     blocks = [
-        field_of("to", texts.t("form.to"), {"type": "users_select"}),
+        section(quote(scene.request.text, 600)),
+        field_of("to", texts.t("form.to"), {"type": "users_select"}, hint=hint),
         text_field("word", texts.t("form.word"), optional=True),
     ]
     return _form("request.hand_over", "form.hand_over_title", blocks, texts, _about(scene))
@@ -141,9 +145,10 @@ def what_is_this(texts: Texts) -> Block:
     return _page("form.what_title", [section(texts.m(f"what.{n}")) for n in (1, 2, 3)], texts)
 
 
-def notice(text: Mrkdwn, texts: Texts) -> Block:
-    """A page that says one thing."""
-    return _page("form.notice_title", [section(text)], texts)
+def notice(text: Mrkdwn, texts: Texts, words: str = "") -> Block:
+    """A page that says one thing, and gives back the words that could not be used."""
+    kept = [section(texts.m("refused.your_words")), section(quote(words))] if words else []
+    return _page("form.notice_title", [section(text), *kept], texts)
 
 
 def confirmation(message: Message, texts: Texts) -> Block:

@@ -119,7 +119,7 @@ def _owner_actions(scene: Scene, texts: Texts) -> Block:
 def _for_requester(scene: Scene, texts: Texts) -> Message:
     owner, request = name_of(scene.owner.name), scene.request
     blocks = [
-        section(texts.m("card.requester", name=owner)),
+        section(texts.m(f"card.requester.{request.urgency}", name=owner)),
         section(quote(request.text)),
         *_source(request, texts),
     ]
@@ -208,11 +208,16 @@ def _ended(scene: Scene, texts: Texts) -> Message:
 
 
 def _outcome(scene: Scene, texts: Texts) -> Mrkdwn:
-    request = scene.request
+    """How it ended, said to the requester, to the owner, or of both."""
+    request, viewer = scene.request, scene.viewer
     key = request.outcome if request.status is Status.CLOSED and request.outcome else request.status
     if request.outcome is Outcome.GOT_ANSWER and request.answered_at is not None:
         key = Outcome.YES
-    return texts.m(f"outcome.{key}", requester=name_of(scene.requester.name), owner=name_of(scene.owner.name))
+    side = {request.requester_id: "requester", request.owner_id: "owner"}.get(
+        viewer.id if viewer else 0, "others"
+    )
+    names = {"requester": name_of(scene.requester.name), "owner": name_of(scene.owner.name)}
+    return texts.m(f"outcome.{key}.{side}", **names)
 
 
 def _source(request: Request, texts: Texts) -> list[Block]:

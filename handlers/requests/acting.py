@@ -102,6 +102,18 @@ async def hand_over_submitted(call: Call) -> None:
     await call.ack()
 
 
+def agreed(yes: bool) -> Callable[[Call], Awaitable[None]]:
+    """May a third person see it? Yes · No."""
+
+    async def handler(call: Call) -> None:
+        about, _, entry_id = call.value.rpartition(":")
+        proposal = (int(entry_id), yes)
+        await call.write(flow.agree, call.person, target_of(about), proposal, now=call.now)
+        await call.ack()
+
+    return handler
+
+
 def resolved(outcome: Outcome) -> Callable[[Call], Awaitable[None]]:
     """Yes · Partly · Got my answer."""
 

@@ -69,7 +69,7 @@ async def about(call: Call) -> None:
     draft = await call.house.store.read(drafts.get, int(draft_id), call.person.id)
     if draft is None:
         raise Refused("draft_gone")
-    written = Message(draft["channel"], draft["ts"], draft["text"], thread_ts=draft["ts"])
+    written = Message(**draft["message"])
     await call.write(replies.reply, call.person, int(request_id), written, now=call.now)
     await call.ack()
 
@@ -108,8 +108,9 @@ async def _written(event: Event, said: Mapping[str, Any]) -> None:
     written = _message(said, await plain_words(event.house, said.get("text") or ""))
     if len(found) == 1:
         await event.write(_key(said), replies.reply, person, found[0].request_id, written, now=event.now)
-    elif direct:
-        await event.write(_key(said), deliveries.ask_which, person, written, now=event.now)
+    else:
+        among = tuple(place.request_id for place in found)
+        await event.write(_key(said), deliveries.ask_which, person, (written, among), now=event.now)
 
 
 async def _edited(event: Event, said: Mapping[str, Any]) -> None:

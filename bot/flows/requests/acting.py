@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot.errors import Refused
 from bot.flows.requests.asking import Ask, check, opens_at
 from bot.flows.requests.moving import Held, Made, Said, Target, hear, hold, move, other_side
 from bot.rules.letters import Line
 from bot.rules.turns import Move
-from storage import places, requests, trail, turns
+from storage import people, places, requests, trail, turns
 from storage.base import Tx
 from storage.records import Entry, Outcome, Person, Side, TrailEntry
 
@@ -83,19 +84,56 @@ def decline(tx: Tx, actor: Person, target: Target, why: tuple[str, str], *, now:
 
 
 def hand_over(tx: Tx, actor: Person, target: Target, goes_to: tuple[Person, str], *, now: datetime) -> None:
-    """Pass it to another colleague for good, with a word; the request's clock goes on. Raises `Refused`."""
+    """Pass it to another colleague for good, with a word; the request's clock goes on.
+
+    What is between two people is seen by no third one before the requester has agreed: until then the turn
+    stays. Raises `Refused`.
+    """
     to, word = goes_to
     held = hold(tx, actor, target)
     request = held.request
+    if held.turn is None or held.turn.holder_id != actor.id or actor.id != request.owner_id:
+        raise Refused("not_now")
     if to.id in (request.requester_id, actor.id):
         raise Refused("hand_over_to_them", name=to.name)
     check(Ask(requester=actor, owner=to, by=actor, text=request.text))
     data = {"to": to.id, "text": word} if word.strip() else {"to": to.id}
-    entry = move(tx, held, Made(Move.HAND_OVER, actor.id, data, to=to), now=now)
+    if request.channel_id is not None:
+        _pass_on(tx, held, to, data, now=now)
+        return
+    entry = trail.add(tx, request.id, Entry.HAND_OVER_PROPOSED, by_id=actor.id, now=now, data=data)
+    hear(tx, request, request.requester_id, Said(Line.HAND_OVER_PROPOSED, entry), now=now)
+    hear(tx, request, actor.id, Said(Line.HAND_OVER_WAITS, entry), now=now)
+
+
+def agree(tx: Tx, actor: Person, target: Target, to_proposal: tuple[int, bool], *, now: datetime) -> None:
+    """The requester says whether a third person may see it (`to_proposal`: entry, yes). Raises `Refused`."""
+    entry_id, agreed = to_proposal
+    held = hold(tx, actor, target)
+    request = held.request
+    proposal = trail.get(tx, entry_id)
+    if actor.id != request.requester_id or proposal.request_id != request.id:
+        raise Refused("not_yours")
+    later = [entry for entry in trail.of_request(tx, request.id) if entry.data.get("of") == entry_id]
+    if proposal.kind is not Entry.HAND_OVER_PROPOSED or later:
+        raise Refused("not_now")
+    data = {**proposal.data, "of": entry_id}
+    if agreed:
+        _pass_on(tx, held, people.get(tx, proposal.data["to"]), data, now=now)
+        hear(tx, request, request.owner_id, Said(Line.HAND_OVER_AGREED, trail.last(tx, request.id)), now=now)
+        return
+    entry = trail.add(tx, request.id, Entry.HAND_OVER_REFUSED, by_id=actor.id, now=now, data={"of": entry_id})
+    hear(tx, request, request.owner_id, Said(Line.HAND_OVER_REFUSED, entry), now=now)
+
+
+def _pass_on(tx: Tx, held: Held, to: Person, data: dict[str, Any], *, now: datetime) -> None:
+    request = held.request
+    check(Ask(requester=people.get(tx, request.requester_id), owner=to, by=to, text=request.text))
+    entry = move(tx, held, Made(Move.HAND_OVER, request.owner_id, data, to=to), now=now)
     if places.of_person(tx, request.id, to.id) is None:
         places.add(tx, request.id, side=Side.OWNER, person_id=to.id, due_at=opens_at(to, now))
     hear(tx, request, request.requester_id, Said(Line.HANDED_OVER, entry), now=now)
-    if word.strip():
+    if data.get("text"):
         hear(tx, request, to.id, Said(Line.WORDS, entry), now=now)
 
 

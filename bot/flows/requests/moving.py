@@ -139,7 +139,7 @@ def hear(tx: Tx, request: Request, person_id: int, said: Said, *, now: datetime)
 
 def waits_for(place: Place, now: datetime) -> datetime:
     """When something can be said in a card's thread: at once, or when the card itself is due to be posted."""
-    if place.ts is None and place.due_at is not None:
+    if place.ts is None and place.lease is None and place.due_at is not None:
         return max(now, place.due_at)
     return now
 

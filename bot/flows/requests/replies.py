@@ -18,6 +18,7 @@ from bot.flows.requests.moving import (
     move,
     other_side,
     plan_closing,
+    waits_for,
 )
 from bot.rules.letters import Aside, Line
 from bot.rules.readings import Reading, read
@@ -177,7 +178,7 @@ def _follow(
             person_id=relay.person_id,
             place_id=relay.place_id,
         )
-        outbox.add(tx, item, due_at=now, now=now)
+        outbox.add(tx, item, due_at=waits_for(places.get(tx, relay.place_id), now), now=now)
 
 
 _NEXT = {Reading.ANSWER: (Side.REQUESTER, Why.ANSWERED), Reading.QUESTION: (Side.REQUESTER, Why.ASKED_BACK)}
