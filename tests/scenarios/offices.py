@@ -153,6 +153,11 @@ class Office:
         """Let time pass, and let everything happen that falls due."""
         await self.go_to(self.clock.now() + timedelta(**amount))
 
+    async def wait_for_retries(self) -> None:
+        """Let an hour pass slowly, so that whatever failed is tried again and again."""
+        for _ in range(12):
+            await self.wait(minutes=5, seconds=1)
+
     async def go_to(self, instant: datetime) -> None:
         """Let it become that late, an hour at a time, as time does."""
         while (now := self.clock.now()) < instant:
