@@ -42,8 +42,9 @@ UPDATE places SET sent_version = :version, ts = COALESCE(:ts, ts), thread_ts = C
     lease = NULL, attempts = 0, due_at = CASE WHEN version > :version THEN :now ELSE NULL END
 WHERE id = :id AND lease = :lease
 """
-ARRIVED = """
+ARRIVED = f"""
 UPDATE places SET ts = :ts, thread_ts = COALESCE(thread_ts, :ts) WHERE key = :key AND ts IS NULL
+RETURNING {COLUMNS}
 """
 AWAITS = "SELECT 1 AS yes FROM places WHERE key = :key AND ts IS NULL"
 RELEASE = """
@@ -121,9 +122,10 @@ def settle(tx: Tx, place: Place, *, ts: str | None, now: datetime) -> None:
     tx.run(SETTLE, id=place.id, lease=place.lease, version=place.version, ts=ts, now=now)
 
 
-def arrived(tx: Tx, key: str, ts: str) -> bool:
-    """Slack told us of a card of ours that we did not know had arrived."""
-    return tx.run(ARRIVED, key=key, ts=ts) == 1
+def arrived(tx: Tx, key: str, ts: str) -> Place | None:
+    """Slack told us of a card of ours that we did not know had arrived; none if it bears no such key."""
+    row = tx.one(ARRIVED, key=key, ts=ts)
+    return record(Place, row) if row else None
 
 
 def awaits(tx: Tx, key: str) -> bool:

@@ -53,7 +53,8 @@ async def _post(house: House, sender: Sender, drawn: Card) -> None:
 
 async def _update(house: House, sender: Sender, drawn: Card) -> None:
     place, viewer = drawn.place, drawn.scene.viewer
-    channel = place.channel_id or (viewer.dm_channel if viewer else None) or ""
+    channel = place.channel_id or (viewer.dm_channel if viewer else None)
+    channel = channel or await sender.open_dm(viewer.slack_id if viewer else "")
     try:
         await sender.update(channel, place.ts or "", _message(drawn), f"{place.key}:{place.version}")
     except Permanent as error:

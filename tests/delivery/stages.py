@@ -62,6 +62,7 @@ class Stage:
     svar: app.Svar
     clock: AdjustableClock
     tickers: list[Ticker] = field(default_factory=list)
+    farthest: float = 0.0
 
     @property
     def store(self) -> Store:
@@ -119,9 +120,14 @@ class Stage:
         return ticker
 
     def sender(self, **pace: float) -> Sender:
-        """Another sender, in no hurry to wait."""
-        pacer = Pacer(**({"post_seconds": 0.0, "posts_per_second": 1e6} | pace))
-        return Sender(self.svar._client, pacer)
+        """Another sender, whose pace is that of the stage's clock."""
+        gaps = {"post_seconds": 0.0, "posts_per_second": 1e6} | pace
+        return Sender(self.svar._client, Pacer(**gaps, time=self.seconds))
+
+    def seconds(self) -> float:
+        """What the machine's own stopwatch says: it goes with the clock, but never back."""
+        self.farthest = max(self.farthest, self.clock.now().timestamp())
+        return self.farthest
 
     def seen(self, who: str, text: str = "", channel: str = "dm") -> list[Seen]:
         """What somebody sees of Svar's that holds `text`, ephemerals left out."""
@@ -199,7 +205,9 @@ async def open_stage(
     svar = app.Svar(settings, clock)
     await svar.start()
     emulator.request_url = f"http://127.0.0.1:{svar.port}/slack/events"
-    return Stage(emulator, svar, clock)
+    stage = Stage(emulator, svar, clock)
+    svar.ticker._sender = stage.sender()
+    return stage
 
 
 async def close_stage(stage: Stage) -> None:
