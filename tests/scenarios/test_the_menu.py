@@ -36,6 +36,8 @@ async def test_handing_over_moves_the_request_to_somebody_else_for_good(office: 
     await office.menu("ben", office.card("ben"), "Hand over")
     assert (await office.submit("ben", to="UEVA", word="Eva made that contract.")).ok
     await office.settle()
+    assert QUESTION not in office.everything("eva"), "nobody else sees it before Ann agrees"
+    await office.press("ann", office.asking("ann", "Yes, pass it on"), "Yes, pass it on")
 
     request = await office.request()
     assert request["holder"] == "UEVA"
@@ -56,6 +58,7 @@ async def test_what_the_first_owner_still_writes_moves_nothing(office: Office) -
     await office.menu("ben", card, "Hand over")
     await office.submit("ben", to="UEVA")
     await office.settle()
+    await office.press("ann", office.asking("ann", "Yes, pass it on"), "Yes, pass it on")
     await office.say("ben", "The rate is 21 % from December on.", under=card)
 
     assert (await office.request())["holder"] == "UEVA"
@@ -265,5 +268,7 @@ async def test_the_word_that_goes_with_a_hand_over_reaches_the_new_owner(office:
     await office.menu("ben", office.card("ben"), "Hand over")
     assert (await office.submit("ben", to="UEVA", word="Eva made that contract.")).ok
     await office.settle()
+    assert QUESTION not in office.everything("eva"), "nobody else sees it before Ann agrees"
+    await office.press("ann", office.asking("ann", "Yes, pass it on"), "Yes, pass it on")
 
     assert "Eva made that contract." in office.screen("eva", "dm")

@@ -36,7 +36,7 @@ async def answer_in_the_thread(play: Play) -> None:
     await play.after(4)
     await ann.presses("Yes", on="The new one, 21 %")
     play.expect("maja", "Ann says that it helped. Thank you.", kind="message")
-    play.expect("ann", "Closed: Maja's answer helped Ann.", kind="update")
+    play.expect("ann", "Closed: Maja's answer helped you.", kind="update")
     await play.after(1)
     await ann.presses("Not yet", on="The new one, 21 %")
     play.expect("ann", "That request has ended meanwhile. Nothing was changed.", kind="ephemeral")
@@ -75,9 +75,13 @@ async def hand_over(play: Play) -> None:
     await emil.sends_form(
         {"Who takes it from here?": "oskar", "A word to go with it": "The cable is broken; you order those."}
     )
+    play.expect("linus", "Emil would like to pass this on to Oskar", "May they?")
+    play.expect("emil", "I have asked Linus whether Oskar may see this.")
+    await play.after(1)
+    await linus.presses("Yes, pass it on")
     play.expect("linus", "Emil passed it on to Oskar, who has it from now on.")
     play.expect("oskar", "Linus asks you:", "everything in green")
-    await play.after(2)
+    await play.after(1)
     await emil.presses("That's my answer")
     play.expect("emil", "Nothing was changed.", kind="ephemeral")
     await play.after(70)
@@ -162,7 +166,7 @@ SCENES: Final = (
     Scene(
         "Mon 10:20 Copenhagen",
         "Into other hands",
-        "It is the cable, and cables are Oskar's. Emil's old button does nothing any more.",
+        "It is the cable, and cables are Oskar's. Linus is asked before a third person sees it.",
         hand_over,
     ),
     Scene(
