@@ -14,14 +14,13 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import metrics
 from bot.delivery.pacing import PATIENCE_SECONDS, Pacer
-from bot.errors import Permanent, Transient
+from bot.errors import UNREADABLE, Permanent, Transient, name_of
 from bot.views.parts import Message, key_of, metadata
 
 LOOK_BACK: Final = 200
 PAGES: Final = 10
 LATER: Final = timedelta(seconds=30)
 # Slack is unwell, or slow: the call may have been carried out all the same.
-UNREADABLE: Final = "unreadable_answer"
 UNWELL: Final = frozenset(
     {
         "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org",
@@ -135,7 +134,7 @@ class Sender:
         try:
             answer = await call
         except SlackApiError as error:
-            name = _name_of(error)
+            name = name_of(error)
             metrics.slack_calls.labels(method, name).inc()
             raise self._failure(method, name, error) from error
         except (ClientError, TimeoutError) as error:
@@ -155,18 +154,6 @@ class Sender:
         if name in UNWELL or name.startswith("http_5"):
             return Transient(name, retry_after=LATER, may_have_arrived=True)
         return Permanent(name)
-
-
-def _name_of(error: SlackApiError) -> str:
-    response = error.response
-    if not isinstance(response, AsyncSlackResponse):  # the SDK could not even parse it
-        return UNREADABLE
-    if response.status_code == 429:
-        return "ratelimited"
-    if response.status_code >= 500:
-        return f"http_{response.status_code}"
-    said = response.data if isinstance(response.data, dict) else {}
-    return str(said.get("error") or UNREADABLE)
 
 
 def _retry_after(error: SlackApiError) -> float:
