@@ -16,6 +16,7 @@ INSERT INTO trail (request_id, at, by_id, kind, data) VALUES (:request_id, :now,
 RETURNING id
 """
 GET = f"SELECT {COLUMNS} FROM trail WHERE id = :id"
+FIND = f"{GET} AND request_id = :request_id"
 OF_REQUEST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id"
 REDACT = "UPDATE trail SET data = :data WHERE id = :id"
 LAST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id DESC LIMIT 1"
@@ -37,6 +38,12 @@ def redact(tx: Tx, entry: TrailEntry) -> None:
 
 def get(tx: Tx, entry_id: int) -> TrailEntry:
     return record(TrailEntry, tx.one(GET, id=entry_id))
+
+
+def find(tx: Tx, request_id: int, entry_id: int) -> TrailEntry | None:
+    """The entry of that id, if it is one of this request's."""
+    row = tx.one(FIND, id=entry_id, request_id=request_id)
+    return record(TrailEntry, row) if row else None
 
 
 def of_request(tx: Tx, request_id: int) -> list[TrailEntry]:

@@ -213,8 +213,9 @@ def _letter(tx: Tx, item: OutboxItem, request: Request, *, now: datetime) -> Let
 
 
 def _deleted(tx: Tx, entry: TrailEntry) -> bool:
+    words = (entry.id, entry.data.get("of"))
     later = trail.of_request(tx, entry.request_id)
-    return any(other.kind is Entry.MESSAGE_DELETED and other.data.get("of") == entry.id for other in later)
+    return any(other.kind is Entry.MESSAGE_DELETED and other.data.get("of") in words for other in later)
 
 
 def _draft_letter(tx: Tx, item: OutboxItem) -> Letter | Drop:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,14 +17,12 @@ from storage.base import Tx
 from storage.records import Entry, Outcome, Person, Side, TrailEntry
 
 
-def accept(tx: Tx, actor: Person, held: Held, *, now: datetime, text: str | None = None) -> TrailEntry:
-    """Note that the holder has seen it and takes it; the turn stays theirs."""
+def accept(tx: Tx, actor: Person, held: Held, data: Mapping[str, Any], *, now: datetime) -> TrailEntry:
+    """Note that the holder has seen it and takes it, in the words of `data`; the turn stays theirs."""
     request = held.request
     if held.turn is None or held.turn.holder_id != actor.id or actor.id != request.owner_id:
         raise Refused("not_now")
-    entry = trail.add(
-        tx, request.id, Entry.ACCEPTED, by_id=actor.id, now=now, data={"text": text} if text else {}
-    )
+    entry = trail.add(tx, request.id, Entry.ACCEPTED, by_id=actor.id, now=now, data=data)
     requests.save(tx, replace(request, accepted_at=request.accepted_at or now))
     places.changed(tx, request.id, now=now)
     return entry
@@ -37,7 +36,9 @@ def promise(tx: Tx, actor: Person, target: Target, by_at: datetime, *, now: date
         raise Refused("not_now")
     if by_at <= now:
         raise Refused("promise_in_the_past")
-    moved = request.promised_at is not None and request.promised_at != by_at
+    if by_at == request.promised_at:  # pressed twice
+        return
+    moved = request.promised_at is not None
     entry = trail.add(tx, request.id, Entry.PROMISED, by_id=actor.id, now=now, data={"by": by_at.isoformat()})
     promised = replace(
         request,
@@ -56,6 +57,8 @@ def decline_wanted_by(tx: Tx, actor: Person, target: Target, *, now: datetime) -
     request = held.request
     if held.turn is None or held.turn.holder_id != actor.id or request.wanted_by_at is None:
         raise Refused("not_now")
+    if request.wanted_by_declined_at is not None:  # pressed twice
+        return
     entry = trail.add(tx, request.id, Entry.WANTED_BY_DECLINED, by_id=actor.id, now=now, data={})
     requests.save(tx, replace(request, wanted_by_declined_at=now, accepted_at=request.accepted_at or now))
     hear(tx, request, request.requester_id, Said(Line.WANTED_BY_DECLINED, entry), now=now)
@@ -111,8 +114,8 @@ def agree(tx: Tx, actor: Person, target: Target, to_proposal: tuple[int, bool], 
     entry_id, agreed = to_proposal
     held = hold(tx, actor, target)
     request = held.request
-    proposal = trail.get(tx, entry_id)
-    if actor.id != request.requester_id or proposal.request_id != request.id:
+    proposal = trail.find(tx, request.id, entry_id)
+    if actor.id != request.requester_id or proposal is None:
         raise Refused("not_yours")
     later = [entry for entry in trail.of_request(tx, request.id) if entry.data.get("of") == entry_id]
     if proposal.kind is not Entry.HAND_OVER_PROPOSED or later:
@@ -132,6 +135,8 @@ def _pass_on(tx: Tx, held: Held, to: Person, data: dict[str, Any], *, now: datet
     entry = move(tx, held, Made(Move.HAND_OVER, request.owner_id, data, to=to), now=now)
     if places.of_person(tx, request.id, to.id) is None:
         places.add(tx, request.id, side=Side.OWNER, person_id=to.id, due_at=opens_at(to, now))
+    else:  # it comes back to them, and nobody hears how a card changes
+        hear(tx, request, to.id, Said(Line.HANDED_OVER, entry), now=now)
     hear(tx, request, request.requester_id, Said(Line.HANDED_OVER, entry), now=now)
     if data.get("text"):
         hear(tx, request, to.id, Said(Line.WORDS, entry), now=now)

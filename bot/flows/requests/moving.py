@@ -123,7 +123,7 @@ def plan_closing(tx: Tx, request: Request, *, now: datetime) -> None:
 def hear(tx: Tx, request: Request, person_id: int, said: Said, *, now: datetime) -> None:
     """Let one of its people hear something in their thread of the request."""
     place = places.of_person(tx, request.id, person_id)
-    if place is None or place.failure is not None:
+    if place is None or place.failure is not None or _is_never_posted(place):
         return
     item = NewItem(
         request.workspace_id,
@@ -135,6 +135,11 @@ def hear(tx: Tx, request: Request, person_id: int, said: Said, *, now: datetime)
         source=said.source,
     )
     outbox.add(tx, item, due_at=waits_for(place, now), now=now)
+
+
+def _is_never_posted(place: Place) -> bool:
+    """Whether the request ended before its card was due there."""
+    return place.ts is None and place.due_at is None
 
 
 def waits_for(place: Place, now: datetime) -> datetime:
@@ -154,7 +159,8 @@ def _minutes(tx: Tx, request: Request, turn: Turn, now: datetime) -> tuple[int, 
     requester = holder if turn.holder_id == request.requester_id else people.get(tx, request.requester_id)
     own = worktime.minutes(holder.week, turn.started_at, now) if turn.clock is Clock.RUNNING else 0
     waited = 0 if turn.side is Side.REQUESTER else worktime.minutes(requester.week, turn.started_at, now)
-    return own, waited, int((now - turn.started_at).total_seconds() // 60)
+    wall = int((now - turn.started_at).total_seconds() // 60)
+    return own, waited, max(0, wall)  # the clock of the machine may have been put back
 
 
 def _after(request: Request, step: Step, now: datetime) -> Request:
@@ -168,7 +174,7 @@ def _after(request: Request, step: Step, now: datetime) -> Request:
         answered_at = now if step.entry is Entry.ANSWERED else request.answered_at
         request = replace(request, first_response_at=first, answered_at=answered_at)
     if step.entry is Entry.HANDED_OVER and opened is not None:
-        request = replace(request, owner_id=opened.holder_id)
+        request = replace(request, owner_id=opened.holder_id, wanted_by_declined_at=None)
     if step.entry in (Entry.HANDED_OVER, Entry.REOPENED):
         request = replace(request, accepted_at=None, promised_at=None, promise_moves=0)
     if step.status is Status.OPEN:

@@ -81,7 +81,7 @@ def reply(tx: Tx, actor: Person, request_id: int, message: Message, *, now: date
     if not message.text.strip():
         return
     taken = _taken(held, actor, message.text)
-    entry = _enter(tx, actor, held, taken, message.text, now=now)
+    entry = _enter(tx, actor, held, taken, message, now=now)
     hear(tx, request, other_side(request, actor.id), Said(taken.line, entry, message.source), now=now)
     if taken.aside is not None:
         _aside(tx, request, (taken.aside, entry.id), to=actor, beside=message, now=now)
@@ -110,14 +110,51 @@ def correct(tx: Tx, actor: Person, about: tuple[int, int], reading: Reading, *, 
     """
     request_id, entry_id = about
     held = hold(tx, actor, Target(request_id))
-    entry = trail.get(tx, entry_id)
-    if entry.request_id != request_id or entry.by_id != actor.id:
+    entry = trail.find(tx, request_id, entry_id)
+    if entry is None or entry.by_id != actor.id:
         raise Refused("not_yours")
     since = [later for later in trail.of_request(tx, request_id) if later.id > entry_id]
-    if any(later.by_id != actor.id for later in since):
+    if actor.id != other_side(held.request, other_side(held.request, actor.id)):  # a former owner
         raise Refused("not_now")
+    if any(_is_past(entry, later) for later in since) or _is_read_as(since, reading):
+        raise Refused("not_now")
+    entry = _as_edited(entry, since)
     fix = _correct_owners if actor.id == held.request.owner_id else _correct_requesters
     fix(tx, actor, held, entry, reading, now=now)
+
+
+# What puts an end to correcting the words before it.
+_MOVING = frozenset(
+    {Entry.ANSWERED, Entry.ASKED_BACK, Entry.REPLIED, Entry.REOPENED, Entry.HANDED_OVER, Entry.READ_AS}
+)
+
+
+def _is_past(entry: TrailEntry, later: TrailEntry) -> bool:
+    """Whether somebody acted on `entry`, or its writer has deleted it or moved the turn otherwise since."""
+    if later.by_id != entry.by_id:
+        return True
+    if later.data.get("of") == entry.id:
+        return later.kind is Entry.MESSAGE_DELETED
+    return later.kind in _MOVING and later.data.get("reading") != Reading.ACCEPTANCE
+
+
+def _as_edited(entry: TrailEntry, since: list[TrailEntry]) -> TrailEntry:
+    """The entry with the words that its writer has last given it."""
+    edits = [later for later in since if later.kind is Entry.MESSAGE_EDITED]
+    texts = [edit.data.get("text", "") for edit in edits if edit.data["of"] == entry.id]
+    return replace(entry, data={**entry.data, "text": texts[-1]}) if texts else entry
+
+
+def _source_of(entry: TrailEntry) -> tuple[str, str] | None:
+    """The message that an entry holds the words of, so that its edits follow wherever they are shown."""
+    channel, ts = entry.data.get("source") or (None, None)
+    return (channel, ts) if channel and ts else None
+
+
+def _is_read_as(since: list[TrailEntry], reading: Reading) -> bool:
+    """Whether that is how it is read already: somebody pressed twice."""
+    readings = [later.data["reading"] for later in since if later.kind is Entry.READ_AS]
+    return readings[-1:] == [reading]
 
 
 def _taken(held: Held, actor: Person, text: str) -> _Taken:
@@ -131,12 +168,15 @@ def _taken(held: Held, actor: Person, text: str) -> _Taken:
     return _AFTER_AN_ANSWER.get(read(text, turn.side), _Taken(Line.WORDS, Aside.DID_IT_HELP))
 
 
-def _enter(tx: Tx, actor: Person, held: Held, taken: _Taken, text: str, *, now: datetime) -> TrailEntry:
+def _enter(
+    tx: Tx, actor: Person, held: Held, taken: _Taken, message: Message, *, now: datetime
+) -> TrailEntry:
+    data = {"text": message.text, "source": message.source}
     if taken.move is not None:
-        return move(tx, held, Made(taken.move, actor.id, {"text": text}), now=now)
+        return move(tx, held, Made(taken.move, actor.id, data), now=now)
     if taken.line is Line.ACCEPTED:
-        return accept(tx, actor, held, now=now, text=text)
-    return trail.add(tx, held.request.id, Entry.WROTE, by_id=actor.id, now=now, data={"text": text})
+        return accept(tx, actor, held, data, now=now)
+    return trail.add(tx, held.request.id, Entry.WROTE, by_id=actor.id, now=now, data=data)
 
 
 def _aside(
@@ -147,6 +187,8 @@ def _aside(
     if beside.in_channel:
         data |= {"channel": beside.channel, "thread_ts": beside.thread_ts}
     place = None if beside.in_channel else places.of_person(tx, request.id, to.id)
+    if place is not None and place.ts is None:  # they wrote elsewhere, and their card has yet to come
+        place, data["thread_ts"] = None, beside.thread_ts or beside.ts
     item = NewItem(
         request.workspace_id,
         Reason.PRIVATE,
@@ -162,14 +204,18 @@ def _follow(
     tx: Tx, actor: Person, message: Message, how: tuple[Entry, Reason], data: dict[str, str], *, now: datetime
 ) -> None:
     kind, reason = how
+    followed: dict[int, TrailEntry] = {}  # a reply that was corrected has been passed on twice
     for relay in outbox.by_source(tx, *message.source):
         if relay.request_id is None or relay.place_id is None:
             continue
         said = trail.get(tx, relay.data["entry"])
         if said.by_id != actor.id:
             continue
-        follows = {"of": said.id, **data}
-        entry = trail.add(tx, relay.request_id, kind, by_id=actor.id, now=now, data=follows)
+        if relay.request_id not in followed:
+            follows = {"of": said.id, **data}
+            noted = trail.add(tx, relay.request_id, kind, by_id=actor.id, now=now, data=follows)
+            followed[relay.request_id] = noted
+        entry = followed[relay.request_id]
         item = NewItem(
             relay.workspace_id,
             reason,
@@ -208,11 +254,13 @@ def _correct_owners(
     apply(tx, Held(_as_if(request, turn, reading, now), turn), moved, now=now)
     if reading is Reading.ANSWER:
         plan_closing(tx, request, now=now)
-    hear(tx, request, request.requester_id, Said(_HEARD[reading], noted), now=now)
+    hear(tx, request, request.requester_id, Said(_HEARD[reading], noted, _source_of(entry)), now=now)
 
 
 def _as_if(request: Request, turn: Turn | None, reading: Reading, now: datetime) -> Request:
     """The request's answer, corrected: there is one now, or the one that was noted is none."""
+    if reading is Reading.ACCEPTANCE:
+        request = replace(request, accepted_at=request.accepted_at or now)
     if reading is Reading.ANSWER:
         return replace(request, answered_at=now, first_response_at=request.first_response_at or now)
     if turn is None or turn.why is not Why.ANSWERED:
@@ -231,7 +279,7 @@ def _correct_requesters(
     if reading is Reading.QUESTION:
         text = entry.data.get("text", "")
         again = move(tx, held, Made(Move.REOPEN, actor.id, {"text": text, "of": entry.id}), now=now)
-        hear(tx, request, request.owner_id, Said(Line.REOPENED, again), now=now)
+        hear(tx, request, request.owner_id, Said(Line.REOPENED, again, _source_of(entry)), now=now)
         return
     if turn is None or turn.why is not Why.REOPENED:
         raise Refused("not_now")
