@@ -49,6 +49,7 @@ ACTIONS: Final = {
     "reply.question": replies.corrected(Reading.QUESTION),
     "reply.thanks": replies.corrected(Reading.THANKS),
     "reply.about": replies.about,
+    "reply.text": replies.show_text,
     "svar.what": acting.what_is_this,
 }
 VIEWS: Final = {

@@ -14,6 +14,7 @@ from bot.views.parts import (
     actions,
     button,
     cut,
+    is_cut,
     keyed,
     name_of,
     option,
@@ -48,6 +49,9 @@ def _line(drawn: Letter, texts: Texts) -> Message:
     head = _head(drawn, scene, line, texts)
     words = str(drawn.entry.data.get("text", "")) if drawn.entry and line not in _WORDLESS else ""
     said = [section(quote(words))] if words else []
+    if is_cut(words) and drawn.entry:
+        value = f"{scene.request.id}:{drawn.entry.id}"
+        said.append(actions(button("reply.text", texts.t("menu.text"), value)))
     sense = Mrkdwn(f"{head} {escape(words)}") if words else head
     return Message(cut(sense, FALLBACK_LIMIT), [section(head), *said, *_below(drawn, scene, line, texts)])
 

@@ -133,9 +133,8 @@ def paper_trail(trail: PaperTrail, texts: Texts, zone: ZoneInfo) -> Block:
     return _page("form.trail_title", blocks, texts)
 
 
-def whole_text(scene: Scene, texts: Texts) -> Block:
-    """What was asked, uncut."""
-    text = scene.request.text
+def whole_text(text: str, texts: Texts) -> Block:
+    """What somebody wrote, uncut."""
     shown = [section(escape(piece)) for piece in pieces(text, SECTION_LIMIT)[:PAGE_BLOCKS]]
     return _page("form.text_title", shown, texts)
 

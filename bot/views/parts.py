@@ -87,6 +87,11 @@ def quote(text: str, limit: int = SECTION_LIMIT) -> Mrkdwn:
     return Mrkdwn(quoted if shown == text else f"{quoted.rstrip()}…")
 
 
+def is_cut(text: str) -> bool:
+    """Whether a quotation of `text` in a block of its own cannot hold all of it."""
+    return quote(text).endswith("…") and not text.endswith("…")
+
+
 def section(text: Mrkdwn, *, block_id: str | None = None, accessory: Block | None = None) -> Block:
     block: Block = {"type": "section", "text": mrkdwn(text)}
     if block_id:

@@ -6,13 +6,13 @@ from bot.i18n import Mrkdwn, Texts, zone_of
 from bot.rules.letters import Card, Scene
 from bot.views.parts import (
     FALLBACK_LIMIT,
-    SECTION_LIMIT,
     Block,
     Message,
     actions,
     button,
     context,
     cut,
+    is_cut,
     keyed,
     name_of,
     option,
@@ -58,11 +58,6 @@ def turn_line(scene: Scene, texts: Texts) -> Mrkdwn:
     who = "yours" if mine else "theirs"
     name = name_of(scene.holder.name) if scene.holder else ""
     return texts.m(f"turn.{who}.{turn.why}", name=name, other=name_of(scene.other.name))
-
-
-def text_is_cut(request: Request) -> bool:
-    """Whether a card cannot show the whole of what was asked."""
-    return len(request.text) > SECTION_LIMIT * 4 // 5
 
 
 def _for_owner(scene: Scene, texts: Texts) -> Message:
@@ -172,7 +167,7 @@ def helped_buttons(value: str, texts: Texts) -> list[Block]:
 
 def _menu(scene: Scene, texts: Texts, choices: tuple[str, ...]) -> Block:
     value = value_of(scene)
-    shown = (*choices, "text") if text_is_cut(scene.request) else choices
+    shown = (*choices, "text") if is_cut(scene.request.text) else choices
     return overflow(
         "request.more", [option(texts.t(f"menu.{choice}"), f"{choice}:{value}") for choice in shown]
     )

@@ -214,7 +214,7 @@ def _words_form(kind: str) -> Form:
 
 
 def _whole_text(call: Call, scene: Scene) -> dict[str, Any]:
-    return modals.whole_text(scene, call.texts)
+    return modals.whole_text(scene.request.text, call.texts)
 
 
 _MENU: dict[str, Form] = {

@@ -16,6 +16,7 @@ from bot.flows.requests.asking import Ask, Change
 from bot.i18n import zone_of
 from bot.rules import commands
 from bot.rules.commands import Problem, ProblemKind
+from bot.rules.markup import to_plain
 from bot.rules.promises import end_of_day
 from bot.views import lists, modals
 from bot.views.modals import Prefilled
@@ -36,13 +37,14 @@ async def command(call: Call, text: str | None = None) -> None:
             await refuse(call, asked)
         return
     ask = wished_for(asked, now=call.now, week=call.person.week)
-    kept = {"text": ask.text, "owner": ask.owner.slack_id, "urgency": ask.urgency}
+    wish = ask.wanted_by.isoformat() if ask.wanted_by else None
+    kept = {"text": ask.text, "owner": ask.owner.slack_id, "urgency": ask.urgency, "wanted_by": wish}
     try:
         owner = await call.house.directory.person(ask.owner.slack_id, name=ask.owner.name, like=call.person)
         whole = Ask(call.person, owner, call.person, ask.text, ask.urgency, ask.wanted_by)
         logged = await call.write(flow.log, whole, now=call.now)
     except Refused as refusal:
-        await keep(call, refusal, kept, shown=ask.text)
+        await keep(call, refusal, kept, shown=to_plain(typed))
         return
     await call.answer(lists.logged(_confirmation(logged["id"], whole), call.texts, call.now))
 
@@ -98,6 +100,7 @@ async def open_form(call: Call) -> None:
         owner=draft.get("owner"),
         text=draft.get("text") or "",
         urgency=Urgency(draft.get("urgency") or Urgency.NORMAL),
+        wanted_by_at=datetime.fromisoformat(draft["wanted_by"]) if draft.get("wanted_by") else None,
     )
     await call.open(_form(call, start))
     await call.ack()

@@ -8,11 +8,12 @@ from typing import Any
 from bot.calendars import wished_for
 from bot.errors import Refused
 from bot.flows import deliveries
-from bot.flows.requests import asking, replies
+from bot.flows.requests import asking, replies, seeing
 from bot.flows.requests.replies import Message
 from bot.rules import commands
 from bot.rules.commands import Ask, Problem
 from bot.rules.readings import Reading
+from bot.views import modals
 from bot.views.parts import key_of
 from handlers.context import Call, Event, plain_words
 from storage import drafts, places
@@ -71,6 +72,17 @@ async def about(call: Call) -> None:
         raise Refused("draft_gone")
     written = Message(**draft["message"])
     await call.write(replies.reply, call.person, int(request_id), written, now=call.now)
+    await call.ack()
+
+
+async def show_text(call: Call) -> None:
+    """The whole of a reply that its line could only begin."""
+    request_id, _, entry_id = call.value.partition(":")
+    trail = await call.house.store.read(seeing.paper_trail, call.person, int(request_id))
+    written = next((entry for entry in trail.entries if entry.id == int(entry_id)), None)
+    if written is None:
+        raise Refused("not_yours")
+    await call.open(modals.whole_text(str(written.data.get("text", "")), call.texts))
     await call.ack()
 
 

@@ -213,7 +213,7 @@ def test_every_form_and_page_is_one_that_slack_opens(text: str) -> None:
         modals.hand_over(seen, EN),
         modals.promise(seen, EN, OSLO),
         modals.paper_trail(trail, EN, OSLO),
-        modals.whole_text(seen, EN),
+        modals.whole_text(text, EN),
         modals.what_is_this(EN),
         modals.confirmation(message, EN),
     ):
