@@ -55,8 +55,9 @@ async def test_a_change_on_the_way_to_slack_is_not_lost(stage: Stage) -> None:
     sender.post = post_while_it_changes  # type: ignore[method-assign]
     await stage.deliver(stage.ticker(sender=sender))
     assert len(changes) == 2
+    (request,) = await stage.rows("SELECT title FROM requests")
     for person in ("ann", "ben"):
-        assert stage.card(person, "then 1?")
+        assert stage.card(person, request["title"])
     assert await stage.at_rest()
 
 

@@ -39,9 +39,6 @@ async def test_a_line_waits_for_its_card(stage: Stage) -> None:
     assert await stage.at_rest()
 
 
-@pytest.mark.xfail(
-    reason="a line for a card on its way is due only when that lease has run out", strict=False
-)
 async def test_a_line_for_a_card_on_its_way_is_heard_right_after_it(simple: Stage) -> None:
     await simple.ask("Which rate applies?")
     await simple.emulator.deactivate("ben")
