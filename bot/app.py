@@ -147,6 +147,7 @@ class Svar:
             )
 
         return AsyncApp(
+            name="svar",  # or Bolt looks through the sources of its callers for one, for 30 ms
             client=AsyncWebClient(base_url=self.settings.slack_api_url, session=self._session),
             authorize=authorize,
             # The server checks signatures, and in Socket Mode there are none; our own echoes are wanted.

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 import structlog
 from aiohttp import ClientError
@@ -46,7 +46,6 @@ class Directory:
         self._known: dict[str, Person] = {}
         self._asking: dict[str, asyncio.Task[Person]] = {}
         self._polite = asyncio.Semaphore(ASKED_AT_ONCE)
-        self._zones = frozenset(available_timezones())
 
     @property
     def workspace(self) -> Workspace:
@@ -152,7 +151,7 @@ class Directory:
         return Profile(
             slack_id=user["id"],
             name=next((name for name in names if name), user["id"]),
-            zone=zone if zone in self._zones else UNKNOWN_ZONE,
+            zone=zone if _is_zone(zone) else UNKNOWN_ZONE,
             locale=user.get("locale") or "en-US",
             kind=self._kind(user),
             deactivated_at=_left_at(user),
@@ -167,6 +166,15 @@ class Directory:
             return Kind.STRANGER
         guest = user.get("is_restricted") or user.get("is_ultra_restricted")
         return Kind.GUEST if guest else Kind.MEMBER
+
+
+def _is_zone(name: str) -> bool:
+    """Whether this machine knows the zone; to list them all would take longer than everybody's look-up."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
 
 
 def _left_at(user: Mapping[str, Any]) -> datetime | None:

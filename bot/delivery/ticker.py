@@ -25,6 +25,7 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE: Final = 32
 POLL_SECONDS: Final = 0.5
+CROWDED_SECONDS: Final = 0.5
 LEASE: Final = timedelta(seconds=90)  # longer than a call to Slack may take
 ITEM_SECONDS: Final = 75.0  # all calls for one item, so that nobody else takes it up meanwhile
 POISONED_FOR: Final = timedelta(hours=1)
@@ -50,6 +51,8 @@ class Ticker:
         self._on_its_way: dict[tuple[type, int], asyncio.Task[None]] = {}
         self._claiming = asyncio.Lock()
         self._stopping = False
+        self._stopped = asyncio.Event()
+        self._crowded = False
 
     def wake(self) -> None:
         """Something may be due: look at once."""
@@ -59,8 +62,14 @@ class Ticker:
         """Deliver until `stop`."""
         while not self._stopping:
             self._woken.clear()
-            if not await self._begin():
-                with suppress(TimeoutError):
+            begun = await self._begin()
+            with suppress(TimeoutError):
+                if self._crowded:
+                    # Slack takes no more just now: to claim on would only move what is due from one moment
+                    # to another, and in a burst cost more than taking the requests themselves.
+                    self._crowded = False
+                    await asyncio.wait_for(self._stopped.wait(), CROWDED_SECONDS)
+                elif not begun:
                     await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
 
     async def drain(self) -> None:
@@ -72,6 +81,7 @@ class Ticker:
     async def stop(self) -> None:
         """Begin nothing more and finish what is on its way."""
         self._stopping = True
+        self._stopped.set()
         self.wake()
         if self._on_its_way:
             await asyncio.wait(self._on_its_way.values(), timeout=STOP_SECONDS)
@@ -120,6 +130,7 @@ class Ticker:
         except TimeoutError:
             await self._release(item, RETRY, forget_attempt=False)
         except Transient as error:
+            self._crowded = self._crowded or not error.may_have_arrived
             await self._release(item, _wait(item, error), forget_attempt=not error.may_have_arrived)
         except StoreError as error:
             # The lease runs out by itself; until then the database may be well again.
