@@ -144,3 +144,17 @@ async def test_the_requester_cannot_answer_for_the_owner(office: Office) -> None
     fresh = office.shown("ann")[seen:]
     assert len(fresh) == 1
     assert fresh[0].is_ephemeral
+
+
+async def test_a_form_left_open_until_the_turn_has_moved_changes_nothing_and_loses_no_words(
+    office: Office,
+) -> None:
+    await ask(office)
+    await office.press("ben", office.card("ben"), "Answer")
+    await office.press("ann", office.card("ann"), "No longer needed")
+    before = await state(office)
+    await office.submit("ben", text="Precious words of mine")
+    await office.settle()
+
+    assert await state(office) == before
+    assert "Precious words of mine" in office.everything("ben")

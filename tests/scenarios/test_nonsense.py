@@ -251,3 +251,28 @@ async def test_a_no_break_space_and_smart_quotes_do_no_harm(office: Office) -> N
     request = await office.request()
     assert "“Which rate”" in request["text"]
     assert request["wanted_by_at"] is not None
+
+
+async def test_what_could_not_be_asked_can_be_put_right_in_a_form(office: Office) -> None:
+    await office.ask("ann", "@Finn Which rate applies? by friday 14:00")
+    if not office.emulator.sees("ann").modals:
+        await office.press("ann", office.asking("ann", "Open the form"), "Open the form")
+    assert "Which rate applies?" in str(office.modal("ann"))
+    assert (await office.submit("ann", owner="UBEN")).ok
+    await office.settle()
+
+    request = await office.request()
+    assert (request["owner"], request["text"]) == ("UBEN", "Which rate applies?")
+    assert request["wanted_by_at"] is not None
+
+
+async def test_a_long_reply_is_relayed_whole(office: Office) -> None:
+    words = "The new rate applies. " + " ".join(f"word{number}" for number in range(4_000))
+    await office.ask("ann", "@Ben Which rate applies?")
+    await office.say("ben", words, under=office.card("ben"))
+
+    relayed = office.replies("ann", office.card("ann"))[-1]
+    assert "word0 " in office.draw(relayed, "ann")
+    if "word3999" not in office.thread("ann", office.card("ann")):
+        await office.press("ann", relayed, "Show all of it")
+        assert "word3999" in office.form("ann")

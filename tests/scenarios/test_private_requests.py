@@ -13,7 +13,7 @@ from handlers import ACTIONS, EVENTS, SHORTCUTS, VIEWS
 
 CANARY = "zebra-19 per cent for the merger"
 QUESTION = f"Do we offer {CANARY}?"
-INTRUDERS = ("cleo", "finn", "dag")
+INTRUDERS = ("cleo", "eva", "dag")
 TABLES = ("requests", "turns", "trail")
 
 
@@ -75,6 +75,10 @@ async def make_private_requests(office: Office) -> Harvest:
     await office.press("ann", own, "Not yet")
     await see()
     await office.submit("ann", text=f"Are you certain about {CANARY}?")
+    await office.settle()
+    await office.menu("ben", card, "Hand over")
+    await office.submit("ben", to="UEVA", word=f"She knows about {CANARY}.")  # Ann has not agreed
+    await see()
     await office.menu("ann", own, "Paper trail")
     await see()
     await office.press("ann", office.asking("ann", "Change"), "Change")
@@ -108,7 +112,7 @@ async def screens_of_two(office: Office) -> list[str]:
 
 def assert_nothing_leaked(office: Office) -> None:
     """Nobody but the two ever got hold of a word, not even for a moment."""
-    outsiders = set(INTRUDERS) | {"eva", "gry", "otto", "ops", "board", "random", "partners"}
+    outsiders = set(INTRUDERS) | {"finn", "gry", "otto", "ops", "board", "random", "partners"}
     told = [record for record in office.emulator.feed if record.to in outsiders]
     assert not [record for record in told if "zebra" in f"{record.text}{record.blocks}"]
     for outsider in INTRUDERS:
@@ -235,8 +239,20 @@ async def test_no_form_lets_anybody_else_see_or_move_a_private_request(
 @pytest.mark.parametrize("command", ["/request", "/pending", "/svar"])
 async def test_no_command_shows_anybody_else_a_private_request(office: Office, command: str) -> None:
     await make_private_requests(office)
-    texts = ["", "pending", "help", "1", "#1", "trail 1", "pending @Ann", "pending @Ben", "request #1"]
-    for intruder in ("cleo", "finn"):
+    texts = [
+        "",
+        "pending",
+        "help",
+        "1",
+        "#1",
+        "trail 1",
+        "trail #1",
+        "trail 2",
+        "pending @Ann",
+        "pending @Ben",
+        "request #1",
+    ]
+    for intruder in ("cleo", "eva", "finn"):
         for text in texts:
             await office.command(intruder, command, text)
 

@@ -337,3 +337,16 @@ def callback(event: dict[str, object], event_id: str) -> dict[str, object]:
             {"enterprise_id": None, "team_id": "T1", "user_id": "U00000000BOT", "is_bot": True}
         ],
     }
+
+
+async def test_two_requests_in_one_thread_make_svar_ask_which(office: Office) -> None:
+    ts = await start_in_channel(office)
+    await office.say("ann", "@Svar ask @Ben And who signs the lease?", under=ts, channel="COPS")
+    seen = {one.ts for one in office.shown("ben")}
+    await office.say("ben", "The new one, 21 %, as of December.", under=ts, channel="COPS")
+
+    holders = {row["holder_id"] for row in await office.rows("SELECT holder_id FROM requests")}
+    assert len(holders) == 1  # nothing moved
+    asked = [one for one in office.shown("ben") if one.ts not in seen and one.is_bot]
+    assert len(asked) == 1
+    assert asked[0].is_ephemeral

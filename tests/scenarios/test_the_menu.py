@@ -64,6 +64,41 @@ async def test_what_the_first_owner_still_writes_moves_nothing(office: Office) -
     assert (await office.request())["holder"] == "UEVA"
 
 
+async def test_the_requester_can_keep_it_between_the_two(office: Office) -> None:
+    await ask(office)
+    await office.menu("ben", office.card("ben"), "Hand over")
+    await office.submit("ben", to="UEVA", word="Eva made that contract.")
+    await office.settle()
+    label = "Keep it between us"
+    await office.press("ann", office.asking("ann", label), label)
+
+    assert (await office.request())["holder"] == "UBEN"
+    assert office.shown("eva", "dm") == []
+    assert "Ann" in office.thread("ben", office.card("ben"))
+
+
+async def test_what_was_agreed_after_the_owner_has_answered_moves_nothing(office: Office) -> None:
+    await ask(office)
+    card = office.card("ben")
+    await office.menu("ben", card, "Hand over")
+    await office.submit("ben", to="UEVA")
+    await office.settle()
+    await office.say("ben", "The new one, 21 %, from 1 December.", under=card)
+    await office.press("ann", office.asking("ann", "Yes, pass it on"), "Yes, pass it on")
+
+    assert (await office.request())["holder"] == "UANN"
+    assert office.shown("eva", "dm") == []
+
+
+async def test_in_a_channel_everybody_sees_it_anyway_and_nobody_is_asked(office: Office) -> None:
+    await office.say("ann", f"@Svar ask @Ben {QUESTION}", channel="COPS")
+    await office.menu("ben", office.asking("ben", "⋯", "dm"), "Hand over")
+    assert (await office.submit("ben", to="UEVA")).ok
+    await office.settle()
+
+    assert (await office.request())["holder"] == "UEVA"
+
+
 @pytest.mark.parametrize("to", ["UANN", "UBEN", "UFINN", "UOTTO"])
 async def test_it_is_not_handed_to_anyone_who_cannot_own_it(office: Office, to: str) -> None:
     await ask(office)
@@ -272,3 +307,15 @@ async def test_the_word_that_goes_with_a_hand_over_reaches_the_new_owner(office:
     await office.press("ann", office.asking("ann", "Yes, pass it on"), "Yes, pass it on")
 
     assert "Eva made that contract." in office.screen("eva", "dm")
+
+
+async def test_the_paper_trail_of_what_has_ended_is_had_by_its_number(office: Office) -> None:
+    await ask(office)
+    await office.press("ann", office.card("ann"), "Got my answer")
+    for person in ("ann", "ben"):
+        await office.command(person, "/svar", "trail 1")
+        assert QUESTION in office.form(person)
+
+    told = await office.command("eva", "/svar", "trail 1")
+    assert QUESTION not in office.everything("eva")
+    assert told == await office.command("eva", "/svar", "trail 2")  # nobody learns which numbers there are
