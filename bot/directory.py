@@ -135,6 +135,8 @@ class Directory:
         return await self.learn(answer["user"])
 
     def _remember(self, person: Person) -> None:
+        if person.introduced_at is None:
+            return  # or each of their requests would introduce them once more
         if len(self._known) >= REMEMBERED:
             self._known.clear()
         self._known[person.slack_id] = person

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -69,7 +68,7 @@ def is_signed(body: bytes, headers: Mapping[str, str], secret: bytes, now: float
     stamp = headers.get("X-Slack-Request-Timestamp", "")
     if not (stamp.isascii() and stamp.isdigit()) or abs(now - int(stamp[:20])) > SIGNATURE_SECONDS:
         return False
-    expected = "v0=" + hmac.new(secret, b"v0:%b:%b" % (stamp.encode(), body), hashlib.sha256).hexdigest()
+    expected = "v0=" + hmac.digest(secret, b"v0:%b:%b" % (stamp.encode(), body), "sha256").hex()
     return hmac.compare_digest(expected.encode(), headers.get("X-Slack-Signature", "").encode())
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.i18n import Mrkdwn, Texts, escape, zone_of
 from bot.rules.letters import Pending, Scene
-from bot.rules.worktime import is_working, minutes, next_working_moment
+from bot.rules.worktime import minutes, next_working_moment
 from bot.views.parts import (
     Block,
     Message,
@@ -104,9 +104,9 @@ def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
     """When the owner sees it: now, or when their day begins, in their hours and in the reader's."""
     owner, zone = done.owner, zone_of(done.owner.zone)
     city = owner.zone.rpartition("/")[2].replace("_", " ")
-    if is_working(owner.week, now):
-        return texts.m("logged.now", time=f"{now.astimezone(zone):%H:%M}", city=city)
     opens = next_working_moment(owner.week, now)
+    if opens == now:
+        return texts.m("logged.now", time=f"{now.astimezone(zone):%H:%M}", city=city)
     if opens is None:
         return texts.m("logged.no_hours")
     mine = zone_of(done.requester.zone)

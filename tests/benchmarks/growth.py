@@ -61,43 +61,57 @@ async def _cost(server: Server, also: str = "") -> float:
 def _leave_open(database: Path, count: int) -> None:
     """Close whatever is open, and leave `count` requests open whose cards stand: ten to each couple."""
     with closing(sqlite3.connect(database, timeout=60)) as conn, conn:
-        _close(conn, "1 = 1")
-        couples = max(1, count // 10)
-        conn.executemany(
-            "INSERT INTO people (id, workspace_id, slack_id, name, zone, locale, kind, fetched_at, introduced_at)"
-            " SELECT :id, 1, 'W' || :id, name, zone, locale, kind, fetched_at, fetched_at FROM people WHERE id = 1",
-            ({"id": 1000 + number} for number in range(couples + 1)),
-        )
+        _close(conn, after=0)
+        conn.executemany(_MEET, ({"id": 1000 + number} for number in range(count // 10 + 1)))
         first = conn.execute("SELECT max(id) FROM requests").fetchone()[0] + 1
-        ids = [{"id": first + number, "by": 1000 + number // 10} for number in range(count)]
+        opened = [{"id": first + number, "by": 1000 + number // 10, "at": AT} for number in range(count)]
         for statement in _OPEN:
-            conn.executemany(statement, ids)
+            conn.executemany(statement, opened)
         conn.execute("UPDATE workspaces SET last_number = :last", {"last": first + count})
         conn.execute("CREATE TABLE bench_kept AS SELECT max(id) AS id FROM requests")
 
 
 def _forget_new(database: Path) -> None:
     with closing(sqlite3.connect(database, timeout=60)) as conn, conn:
-        _close(conn, "request_id > (SELECT id FROM bench_kept)")
+        _close(conn, after=conn.execute("SELECT id FROM bench_kept").fetchone()[0])
 
 
-def _close(conn: sqlite3.Connection, which: str) -> None:
-    conn.execute(f"UPDATE turns SET ended_at = started_at WHERE ended_at IS NULL AND {which}")
-    conn.execute(f"UPDATE places SET due_at = NULL, lease = NULL WHERE due_at IS NOT NULL AND {which}")
-    own = which.replace("request_id", "id")
-    conn.execute(f"UPDATE requests SET status = 'withdrawn' WHERE status = 'open' AND {own}")
+def _close(conn: sqlite3.Connection, *, after: int) -> None:
+    for statement in _CLOSE:
+        conn.execute(statement, {"after": after})
 
 
+AT = "2026-01-05T09:00:00.000000Z"
+_MEET = """
+INSERT INTO people (id, workspace_id, slack_id, name, zone, locale, kind, fetched_at, introduced_at)
+SELECT :id, 1, 'W' || :id, name, zone, locale, kind, fetched_at, fetched_at FROM people WHERE id = 1
+"""
 _OPEN = (
-    "INSERT INTO requests (id, workspace_id, number, title, text, requester_id, owner_id, holder_id, status,"
-    " urgency, created_at) VALUES (:id, 1, :id, 'Which rate applies?', 'Which rate applies to Oslo?', :by,"
-    " :by + 1, :by + 1, 'open', 'normal', '2026-01-05T09:00:00.000000Z')",
-    "INSERT INTO turns (request_id, holder_id, side, why, clock, started_at)"
-    " VALUES (:id, :by + 1, 'owner', 'logged', 'running', '2026-01-05T09:00:00.000000Z')",
-    "INSERT INTO trail (request_id, at, by_id, kind, data)"
-    " VALUES (:id, '2026-01-05T09:00:00.000000Z', :by, 'logged', '{\"text\":\"Which rate applies to Oslo?\"}')",
-    "INSERT INTO places (request_id, side, person_id, key, sent_version, ts, thread_ts)"
-    " VALUES (:id, 'owner', :by + 1, 'o' || :id, 1, '1.' || :id, '1.' || :id)",
-    "INSERT INTO places (request_id, side, person_id, key, sent_version, ts, thread_ts)"
-    " VALUES (:id, 'requester', :by, 'r' || :id, 1, '2.' || :id, '2.' || :id)",
+    """
+    INSERT INTO requests (id, workspace_id, number, title, text, requester_id, owner_id, holder_id, status,
+        urgency, created_at)
+    VALUES (:id, 1, :id, 'Which rate applies?', 'Which rate applies to Oslo?', :by, :by + 1, :by + 1, 'open',
+        'normal', :at)
+    """,
+    """
+    INSERT INTO turns (request_id, holder_id, side, why, clock, started_at)
+    VALUES (:id, :by + 1, 'owner', 'logged', 'running', :at)
+    """,
+    """
+    INSERT INTO trail (request_id, at, by_id, kind, data)
+    VALUES (:id, :at, :by, 'logged', '{"text":"Which rate applies to Oslo?"}')
+    """,
+    """
+    INSERT INTO places (request_id, side, person_id, key, sent_version, ts, thread_ts)
+    VALUES (:id, 'owner', :by + 1, 'o' || :id, 1, '1.' || :id, '1.' || :id)
+    """,
+    """
+    INSERT INTO places (request_id, side, person_id, key, sent_version, ts, thread_ts)
+    VALUES (:id, 'requester', :by, 'r' || :id, 1, '2.' || :id, '2.' || :id)
+    """,
+)
+_CLOSE = (
+    "UPDATE turns SET ended_at = started_at WHERE ended_at IS NULL AND request_id > :after",
+    "UPDATE places SET due_at = NULL, lease = NULL WHERE due_at IS NOT NULL AND request_id > :after",
+    "UPDATE requests SET status = 'withdrawn' WHERE status = 'open' AND id > :after",
 )

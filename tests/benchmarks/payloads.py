@@ -67,7 +67,13 @@ def button(by: str, action_id: str, value: str, *, chosen: bool = False) -> dict
         "type": "block_actions",
         "container": {"type": "message", "message_ts": "1795684320.000006", "channel_id": "D00000001"},
         "channel": {"id": "D00000001", "name": "directmessage"},
-        "message": {"type": "message", "user": "UBOT", "ts": "1795684320.000006", "text": "A card", "blocks": []},
+        "message": {
+            "type": "message",
+            "user": "UBOT",
+            "ts": "1795684320.000006",
+            "text": "A card",
+            "blocks": [],
+        },
         "actions": [action | carried],
     }
 

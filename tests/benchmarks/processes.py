@@ -35,9 +35,9 @@ class Process:
             cwd=PROJECT,
             env=inherited | dict(environ),
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL if "BENCH_QUIET" not in os.environ else None,
-            preexec_fn=lambda: os.sched_setaffinity(0, {THEIRS}),
+            stderr=subprocess.DEVNULL,
         )
+        os.sched_setaffinity(self.pid, {THEIRS})
 
     @property
     def pid(self) -> int:

@@ -1,4 +1,4 @@
-"""A burst through Socket Mode, in seconds: what Slack's three seconds are worth when everybody asks at once."""
+"""A burst through Socket Mode, in seconds: whether Slack's three are enough when everybody asks at once."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ ENVELOPES = 5_000
 
 
 async def burst() -> list[Figure]:
-    """Goal 7: 5,000 `/request` at once, every one stored when it is acked; the slowest round is not hidden
-    by the others: each starts beside what the one before left to be delivered."""
+    """Goal 7: 5,000 `/request` at once, every one stored when it is acked.
+
+    Each round starts beside what the one before has left to be delivered.
+    """
     async with office() as place:
         svar = await place.serve(SVAR, "svar", SLACK_APP_TOKEN="xapp-1")
         await place.slack.send(payloads.envelope(payloads.command()) for _ in range(300))
