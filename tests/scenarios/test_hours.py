@@ -101,8 +101,8 @@ async def test_added_to_a_channel_it_introduces_itself_once(office: Office) -> N
     assert len(introductions) == 1
 
 
-async def test_only_one_of_many_new_cards_in_an_hour_notifies(office: Office) -> None:
+async def test_each_of_many_requests_in_an_hour_has_a_card_of_its_own(office: Office) -> None:
     for number in range(8):
         await office.ask("ann", f"@Ben Question number {number} please")
 
-    assert len(office.cards("ben")) == 8  # each request has its own card
+    assert len(office.cards("ben")) == 8
