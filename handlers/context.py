@@ -20,7 +20,7 @@ from bot.errors import Refused
 from bot.flows.deliveries import Delivery, once
 from bot.house import House
 from bot.i18n import Mrkdwn, Texts
-from bot.rules.markup import to_plain
+from bot.rules.markup import Names, readable, to_plain
 from bot.views.lists import said
 from bot.views.modals import notice
 from bot.views.parts import Block, Message
@@ -32,6 +32,7 @@ log = structlog.get_logger(__name__)
 P = ParamSpec("P")
 OPEN_SECONDS: Final = 1.5  # a trigger lives three, and somebody may have to be looked up first
 NAMED_AT_MOST: Final = 20
+DIGITS: Final = 18  # of an id at most: a database holds no larger ones
 UNNAMED: Final = re.compile(r"<@([UW][A-Z0-9]+)>")
 FAILURES: Final = (SlackApiError, ClientError, TimeoutError)
 
@@ -64,24 +65,34 @@ class Call:
     @property
     def request_id(self) -> int:
         """The request that the button or choice names; raises `Refused` for what is no button of ours."""
-        number = next((part for part in self.value.split(":") if part.isdecimal()), None)
-        if number is None:
-            raise Refused("not_yours")
-        return int(number)
+        return id_of(next((part for part in self.value.split(":") if part.isdecimal()), None))
 
     @property
     def about(self) -> dict[str, Any]:
         """What the submitted form is about."""
-        about: dict[str, Any] = json.loads(self.body["view"]["private_metadata"] or "{}")
-        return about
+        try:
+            about = json.loads(self.body["view"].get("private_metadata") or "{}")
+        except ValueError:
+            about = None
+        return about if isinstance(about, dict) else {}
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """What stands on the submitted form, by field."""
+        fields: Mapping[str, Any] = (self.body["view"].get("state") or {}).get("values") or {}
+        return fields
 
     def field(self, name: str) -> Any:
         """What the submitted form says under `name`; none where it was left empty or is not on the form."""
-        state = self.body["view"]["state"]["values"].get(name, {}).get(name) or {}
+        state = self.fields.get(name, {}).get(name) or {}
         if "selected_option" in state:
             return (state["selected_option"] or {}).get("value")
         kinds = ("value", "selected_user", "selected_date", "selected_time", "selected_conversation")
         return next((state[kind] for kind in kinds if state.get(kind)), None)
+
+    def words(self, name: str) -> str:
+        """What was typed into a field: Slack hands it on as typed, with no markup in it."""
+        return readable(self.field(name) or "")
 
     async def write(self, flow: Callable[Concatenate[Tx, P], Any], *args: P.args, **kwargs: P.kwargs) -> Any:
         """Run a flow in one transaction, once per delivery, and let what it made due go out."""
@@ -118,8 +129,7 @@ class Call:
 
     async def mend(self, refusal: Refused) -> None:
         """Show a refusal on the submitted form: at the field it is about, else in its place."""
-        fields = self.body["view"]["state"]["values"]
-        name = next((name for name in FIELDS.get(refusal.reason, ()) if name in fields), None)
+        name = next((name for name in FIELDS.get(refusal.reason, ()) if name in self.fields), None)
         sentence = self.texts.t(f"refused.{refusal.reason}", **refusal.values)
         if name is not None:
             await self.ack(response_action="errors", errors={name: sentence})
@@ -129,8 +139,7 @@ class Call:
 
     def _written(self) -> str:
         """The words on the submitted form."""
-        values = self.body["view"]["state"]["values"]
-        return "\n".join(self.field(name) for name in WORDS if name in values and self.field(name))
+        return "\n".join(self.field(name) for name in WORDS if self.field(name))
 
     def sentence(self, refusal: Refused) -> Mrkdwn:
         """A refusal in the person's language."""
@@ -162,6 +171,7 @@ FIELDS: Final = {
     "owner_is_bot": ("owner", "to"),
     "owner_is_stranger": ("owner", "to"),
     "owner_unknown": ("owner", "to"),
+    "asked_by_stranger": ("direction",),
     "hand_over_to_them": ("to",),
     "nothing_asked": ("text",),
     "nothing_written": ("text",),
@@ -203,11 +213,24 @@ class Event:
         return result
 
 
+def id_of(part: object) -> int:
+    """The id that a button or a form carries; raises `Refused` for what is none of ours."""
+    number = int(part) if isinstance(part, str) and part.isdecimal() and len(part) < DIGITS else part
+    if not isinstance(number, int) or not 0 < number < 10**DIGITS:
+        raise Refused("not_yours")
+    return number
+
+
 async def plain_words(house: House, text: str) -> str:
     """Slack's markup as people would read it, with the names of the people in it."""
+    return to_plain(text, await names_in(house, text))
+
+
+async def names_in(house: House, text: str) -> Names:
+    """The names of the people whom Slack's markup names by their ids alone."""
     named = list(dict.fromkeys(UNNAMED.findall(text)))[:NAMED_AT_MOST]
     names = await asyncio.gather(*(_name(house, slack_id) for slack_id in named))
-    return to_plain(text, dict(zip(named, names, strict=True)).get)
+    return dict(zip(named, names, strict=True)).get
 
 
 async def _name(house: House, slack_id: str) -> str:

@@ -66,7 +66,10 @@ def listen(app: AsyncApp, house: House, client: AsyncWebClient, routes: Routes) 
         handler = routes.events.get(body["event"]["type"])
         metrics.deliveries.labels("event", "handled" if handler else "ignored").inc()
         if handler is not None:
-            await handler(Event(house, client, body))
+            try:
+                await handler(Event(house, client, body))
+            except Refused as refusal:  # about somebody whom Slack does not show us, now or brought again
+                log.info("event.refused", reason=refusal.reason)
 
 
 class _Desk:

@@ -11,6 +11,8 @@ from storage.rows import from_json
 
 ADD = "INSERT INTO drafts (person_id, data, created_at) VALUES (:person_id, :data, :now) RETURNING id"
 GET = "SELECT data FROM drafts WHERE id = :id AND person_id = :person_id"
+LOCK = f"{GET} FOR UPDATE"
+CHANGE = "UPDATE drafts SET data = :data WHERE id = :id"
 FORGET = """
 DELETE FROM drafts WHERE id IN (
     SELECT id FROM drafts WHERE created_at < :before ORDER BY created_at LIMIT :limit
@@ -27,6 +29,17 @@ def get(tx: Tx, draft_id: int, person_id: int) -> dict[str, Any] | None:
     """Somebody's own draft; none if it is another's or no longer kept."""
     row = tx.one(GET, id=draft_id, person_id=person_id)
     return from_json(row["data"]) if row else None
+
+
+def lock(tx: Tx, draft_id: int, person_id: int) -> dict[str, Any] | None:
+    """The same, kept from changing under us until the transaction ends."""
+    row = tx.one(LOCK, id=draft_id, person_id=person_id)
+    return from_json(row["data"]) if row else None
+
+
+def change(tx: Tx, draft_id: int, data: Mapping[str, Any]) -> None:
+    """Keep something else under a draft's id."""
+    tx.run(CHANGE, id=draft_id, data=dict(data))
 
 
 def forget(tx: Tx, *, before: datetime, limit: int) -> int:

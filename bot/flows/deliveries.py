@@ -97,7 +97,8 @@ def card_failed(tx: Tx, place: Place, failure: str, *, now: datetime) -> None:
         return
     data = {"failure": failure, "to": place.person_id, "channel": place.channel_id}
     entry = trail.add(tx, request.id, Entry.NOT_DELIVERED, by_id=None, now=now, data=data)
-    if request.status is Status.OPEN and place.person_id != request.requester_id:
+    # Of somebody who passed it on nobody needs to hear.
+    if request.status is Status.OPEN and place.person_id in (None, request.owner_id):
         line = Line.CHANNEL_GONE if place.person_id is None else Line.UNREACHABLE
         hear(tx, request, request.requester_id, Said(line, entry), now=now)
     places.changed(tx, request.id, now=now)

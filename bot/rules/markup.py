@@ -38,8 +38,12 @@ def to_plain(text: str, names: Names = nobody) -> str:
     and its address. Line breaks stay.
     """
     plain = _MARKUP.sub(lambda found: _spelled_out(found[1], names), text)
-    plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return _UNSEEN.sub("", _SPACES.sub(" ", plain.replace("\r\n", "\n").replace("\t", " "))).strip()
+    return readable(plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+
+
+def readable(text: str) -> str:
+    """`text` without control characters, bidi overrides and blanks around it. Line breaks stay."""
+    return _UNSEEN.sub("", _SPACES.sub(" ", text.replace("\r\n", "\n").replace("\t", " "))).strip()
 
 
 def title(text: str) -> str:

@@ -14,7 +14,7 @@ from bot.i18n import zone_of
 from bot.rules.letters import Aside, Scene
 from bot.rules.promises import By, promised
 from bot.views import modals
-from handlers.context import Call
+from handlers.context import Call, id_of
 from handlers.requests.asking import open_change, when
 from storage import outbox
 from storage.outbox import NewItem
@@ -24,9 +24,7 @@ from storage.records import Outcome, Reason
 def target_of(value: str) -> Target:
     """The request and the turn that a button carries; raises `Refused` for what is no button of ours."""
     request_id, _, turn_id = value.partition(":")
-    if not (request_id.isdecimal() and turn_id.isdecimal()):
-        raise Refused("not_yours")
-    return Target(int(request_id), int(turn_id) or None)
+    return Target(id_of(request_id), id_of(turn_id) if turn_id != "0" else None)
 
 
 async def got_it(call: Call) -> None:
@@ -36,6 +34,8 @@ async def got_it(call: Call) -> None:
     if choice == "pick":
         await _open(call, target, _promise_form)
         return
+    if choice not in set(By):
+        raise Refused("not_yours")
     await _promise(call, target, promised(By(choice), call.person.week, call.now))
     await call.ack()
 
@@ -75,20 +75,20 @@ async def open_answer(call: Call) -> None:
 
 
 async def answer_submitted(call: Call) -> None:
-    text = await call.plain(call.field("text") or "")
+    text = call.words("text")
     await call.write(flow.answer, call.person, _target(call), text, now=call.now)
     await call.ack()
 
 
 async def ask_back_submitted(call: Call) -> None:
-    text = await call.plain(call.field("text") or "")
+    text = call.words("text")
     await call.write(flow.ask_back, call.person, _target(call), text, now=call.now)
     await call.ack()
 
 
 async def decline_submitted(call: Call) -> None:
-    reason = await call.plain(call.field("reason") or "")
-    alternative = await call.plain(call.field("alternative") or "")
+    reason = call.words("reason")
+    alternative = call.words("alternative")
     await call.write(flow.decline, call.person, _target(call), (reason, alternative), now=call.now)
     await call.ack()
 
@@ -97,7 +97,7 @@ async def hand_over_submitted(call: Call) -> None:
     if call.field("to") is None:
         raise Refused("no_owner")
     to = await call.house.directory.person(call.field("to"))
-    word = await call.plain(call.field("word") or "")
+    word = call.words("word")
     await call.write(flow.hand_over, call.person, _target(call), (to, word), now=call.now)
     await call.ack()
 
@@ -107,7 +107,7 @@ def agreed(yes: bool) -> Callable[[Call], Awaitable[None]]:
 
     async def handler(call: Call) -> None:
         about, _, entry_id = call.value.rpartition(":")
-        proposal = (int(entry_id), yes)
+        proposal = (id_of(entry_id), yes)
         await call.write(flow.agree, call.person, target_of(about), proposal, now=call.now)
         await call.ack()
 
@@ -129,7 +129,7 @@ async def open_not_yet(call: Call) -> None:
 
 
 async def not_yet_submitted(call: Call) -> None:
-    text = await call.plain(call.field("text") or "")
+    text = call.words("text")
     await call.write(flow.reopen, call.person, _target(call), text, now=call.now)
     await call.ack()
 
@@ -147,8 +147,10 @@ async def more(call: Call) -> None:
         await open_change(call)
     elif choice == "trail":
         await open_trail(call)
-    else:
+    elif choice in _MENU:
         await _open(call, target_of(rest), _MENU[choice])
+    else:
+        raise Refused("not_yours")
 
 
 async def open_trail(call: Call) -> None:
@@ -202,7 +204,8 @@ async def _promise(call: Call, target: Target, by_at: datetime) -> None:
 
 
 def _target(call: Call) -> Target:
-    return Target(call.about["request"], call.about["turn"])
+    turn_id = call.about.get("turn")
+    return Target(id_of(call.about.get("request")), None if turn_id is None else id_of(turn_id))
 
 
 def _promise_form(call: Call, scene: Scene) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from bot.rules.markup import to_plain
 from bot.rules.promises import end_of_day
 from bot.views import lists, modals
 from bot.views.modals import Prefilled
-from handlers.context import FAILURES, OPEN_SECONDS, Call
+from handlers.context import FAILURES, OPEN_SECONDS, Call, id_of
 from storage import drafts
 from storage.records import Person, Urgency
 
@@ -65,7 +66,9 @@ async def refuse(call: Call, problem: Problem) -> None:
 
 async def keep(call: Call, refusal: Refused, kept: Mapping[str, Any], *, shown: str) -> None:
     """Refuse a command with its words kept, and the form to go on with."""
-    draft_id = await call.write(drafts.add, call.person.id, kept, now=call.now)
+    # A key of its own: brought again, the command is refused again and does not find the draft as its result
+    keeping = replace(call, key=f"{call.key}:kept")
+    draft_id = await keeping.write(drafts.add, call.person.id, kept, now=call.now)
     await call.answer(lists.refused(call.sentence(refusal), shown, draft_id, call.texts))
 
 
@@ -91,7 +94,7 @@ async def from_message(call: Call) -> None:
 
 async def open_form(call: Call) -> None:
     """The form, with what was kept of an earlier try."""
-    draft_id = int(call.value.partition(":")[2] or 0)
+    draft_id = id_of(call.value.partition(":")[2])
     draft = await call.house.store.read(drafts.get, draft_id, call.person.id)
     if draft is None:
         raise Refused("draft_gone")
@@ -120,7 +123,7 @@ async def ask_again(call: Call) -> None:
 async def submitted(call: Call) -> None:
     """The form, filled in."""
     draft_id = call.about.get("draft")
-    draft = await call.house.store.read(drafts.get, draft_id, call.person.id) if draft_id else None
+    draft = await call.house.store.read(drafts.get, id_of(draft_id), call.person.id) if draft_id else None
     requester, owner = await _people(call, draft or {})
     channel = await _channel(call)
     words = draft.get("text") or "" if draft else ""
@@ -128,7 +131,7 @@ async def submitted(call: Call) -> None:
         requester=requester,
         owner=owner,
         by=call.person,
-        text=_whole(await call.plain(call.field("text") or ""), words) or (draft or {}).get("quote") or "",
+        text=_whole(call.words("text"), words) or (draft or {}).get("quote") or "",
         urgency=Urgency(call.field("urgency") or Urgency.NORMAL),
         wanted_by_at=when(call, requester, "date_in_the_past"),
         channel=(channel, None) if channel else None,
@@ -149,8 +152,8 @@ async def open_change(call: Call) -> None:
 
 async def changed(call: Call) -> None:
     """The changed request, submitted."""
-    scene = await call.house.store.read(seeing.scene, call.person, call.about["request"])
-    text = _whole(await call.plain(call.field("text") or ""), scene.request.text)
+    scene = await call.house.store.read(seeing.scene, call.person, id_of(call.about.get("request")))
+    text = _whole(call.words("text"), scene.request.text)
     wanted_by = when(call, call.person, None)
     if wanted_by is not None and wanted_by <= call.now and wanted_by != scene.request.wanted_by_at:
         raise Refused("date_in_the_past")

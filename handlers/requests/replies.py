@@ -15,8 +15,8 @@ from bot.rules.commands import Ask, Problem
 from bot.rules.readings import Reading
 from bot.views import modals
 from bot.views.parts import key_of
-from handlers.context import Call, Event, plain_words
-from storage import drafts, places
+from handlers.context import Call, Event, id_of, names_in, plain_words
+from storage import outbox, places
 from storage.records import Person
 
 PEOPLE_WRITE = (None, "file_share", "thread_broadcast")
@@ -27,10 +27,10 @@ async def message(event: Event) -> None:
     said = event.payload
     if _is_ours(event, said):
         await _echo(event, said)
+    elif said.get("subtype") == "message_deleted" or _is_buried(said):
+        await _deleted(event, said)
     elif said.get("subtype") == "message_changed":
         await _edited(event, said)
-    elif said.get("subtype") == "message_deleted":
-        await _deleted(event, said)
     elif said.get("user") and not said.get("bot_id") and said.get("subtype") in PEOPLE_WRITE:
         await _written(event, said)
 
@@ -41,8 +41,10 @@ async def mention(event: Event) -> None:
     if not said.get("user") or said.get("bot_id"):
         return
     person = await event.house.directory.person(said["user"])
-    text = said.get("text", "").replace(f"<@{event.house.directory.workspace.bot_user_id}>", "", 1)
-    asked = commands.parse_ask(text, now=event.now, week=person.week)
+    bot = f"<@{event.house.directory.workspace.bot_user_id}>"
+    text = (said.get("text") or "").replace(bot, "", 1)
+    names = await names_in(event.house, text)
+    asked = commands.parse_ask(text, now=event.now, week=person.week, names=names)
     try:
         await _ask(event, said, person, asked)
     except Refused as refusal:
@@ -57,7 +59,7 @@ def corrected(reading: Reading) -> Callable[[Call], Awaitable[None]]:
 
     async def handler(call: Call) -> None:
         request_id, _, entry_id = call.value.partition(":")
-        written = int(request_id), int(entry_id)
+        written = id_of(request_id), id_of(entry_id)
         await call.write(replies.correct, call.person, written, reading, now=call.now)
         await call.ack()
 
@@ -67,19 +69,16 @@ def corrected(reading: Reading) -> Callable[[Call], Awaitable[None]]:
 async def about(call: Call) -> None:
     """Which request words outside any thread were about."""
     request_id, _, draft_id = call.value.partition(":")
-    draft = await call.house.store.read(drafts.get, int(draft_id), call.person.id)
-    if draft is None:
-        raise Refused("draft_gone")
-    written = Message(**draft["message"])
-    await call.write(replies.reply, call.person, int(request_id), written, now=call.now)
+    chosen = id_of(request_id), id_of(draft_id)
+    await call.write(replies.reply_with_draft, call.person, chosen, now=call.now)
     await call.ack()
 
 
 async def show_text(call: Call) -> None:
     """The whole of a reply that its line could only begin."""
     request_id, _, entry_id = call.value.partition(":")
-    trail = await call.house.store.read(seeing.paper_trail, call.person, int(request_id))
-    written = next((entry for entry in trail.entries if entry.id == int(entry_id)), None)
+    trail = await call.house.store.read(seeing.paper_trail, call.person, id_of(request_id))
+    written = next((entry for entry in trail.entries if entry.id == id_of(entry_id)), None)
     if written is None:
         raise Refused("not_yours")
     await call.open(modals.whole_text(str(written.data.get("text", "")), call.texts))
@@ -92,12 +91,14 @@ async def _ask(event: Event, said: Mapping[str, Any], person: Person, asked: Ask
         raise Refused(asked.kind.value, name=name, owner=name, words=asked.words)
     asked = wished_for(asked, now=event.now, week=person.week)
     owner = await event.house.directory.person(asked.owner.slack_id, name=asked.owner.name, like=person)
+    if event.body.get("is_ext_shared_channel"):
+        raise Refused("channel_shared")
     thread = (said["channel"], said.get("thread_ts") or said["ts"])
     ask = asking.Ask(
         requester=person,
         owner=owner,
         by=person,
-        text=await plain_words(event.house, asked.text),
+        text=asked.text,
         urgency=asked.urgency,
         wanted_by_at=asked.wanted_by,
         channel=None if said.get("channel_type") == "im" else thread,
@@ -108,7 +109,7 @@ async def _ask(event: Event, said: Mapping[str, Any], person: Person, asked: Ask
 async def _written(event: Event, said: Mapping[str, Any]) -> None:
     bot = f"<@{event.house.directory.workspace.bot_user_id}>"
     direct = said.get("channel_type") == "im"
-    if bot in said.get("text", ""):
+    if bot in (said.get("text") or ""):
         if direct:
             await mention(event)
         return
@@ -126,9 +127,11 @@ async def _written(event: Event, said: Mapping[str, Any]) -> None:
 
 
 async def _edited(event: Event, said: Mapping[str, Any]) -> None:
-    new, old = said["message"], said.get("previous_message") or {}
+    new, old = said.get("message") or {}, said.get("previous_message") or {}
     if new.get("text") == old.get("text") or not new.get("user"):
         return  # an unfurl, or a count of replies
+    if not await _is_passed_on(event, said["channel"], new["ts"]):
+        return
     person = await event.house.directory.person(new["user"])
     words = await plain_words(event.house, new.get("text") or "")
     changed = Message(said["channel"], new["ts"], words)
@@ -137,10 +140,11 @@ async def _edited(event: Event, said: Mapping[str, Any]) -> None:
 
 async def _deleted(event: Event, said: Mapping[str, Any]) -> None:
     old = said.get("previous_message") or {}
-    if not old.get("user"):
+    ts = said.get("deleted_ts") or old.get("ts")
+    if not old.get("user") or ts is None or not await _is_passed_on(event, said["channel"], ts):
         return
     person = await event.house.directory.person(old["user"])
-    gone = Message(said["channel"], said["deleted_ts"], "")
+    gone = Message(said["channel"], ts, "")
     await event.write(_key(said), replies.deleted, person, gone, now=event.now)
 
 
@@ -152,6 +156,16 @@ async def _echo(event: Event, said: Mapping[str, Any]) -> None:
     if await event.house.store.read(deliveries.awaits, key):
         where = {"channel": said["channel"], "ts": said["ts"]}
         await event.house.store.write_later(deliveries.arrived, key, **where, now=event.now)
+
+
+async def _is_passed_on(event: Event, channel: str, ts: str) -> bool:
+    """Whether the words of a message have gone to anybody; of all other messages nothing is kept."""
+    return bool(await event.house.store.read(outbox.by_source, channel, ts))
+
+
+def _is_buried(said: Mapping[str, Any]) -> bool:
+    """A message is deleted under which others stand: Slack shows that something was there."""
+    return (said.get("message") or {}).get("subtype") == "tombstone"
 
 
 def _is_ours(event: Event, said: Mapping[str, Any]) -> bool:

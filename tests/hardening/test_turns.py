@@ -163,6 +163,28 @@ async def test_a_deleted_reply_is_no_answer_any_more(cast: Office) -> None:
         await cast.do(replies.correct, "Eva", said, Reading.ANSWER)
 
 
+async def test_that_a_former_owner_cannot_be_reached_is_no_news(cast: Office) -> None:
+    request_id = await cast.ask(channel=("C1", None))
+    await cast.do(acting.hand_over, "Eva", await cast.target(request_id), (cast["Ben"], ""))
+    before = await cast.heard("Ann")
+    claimed = await cast.store.write(
+        places.claim, lease="x", now=cast.now, until=cast.now + timedelta(minutes=1), limit=10
+    )
+    (former,) = [place for place in claimed if place.person_id == cast["Eva"].id]
+    await cast.store.write(deliveries.card_failed, former, "channel_not_found", now=cast.now)
+    assert await cast.heard("Ann") == before
+
+
+async def test_kept_words_go_to_the_two_people_of_a_request_only(cast: Office) -> None:
+    request_id = await cast.ask("Ben", "Cleo")
+    await cast.store.write(deliveries.ask_which, cast["Eva"], (cast.says("21 %"), ()), now=cast.now)
+    with pytest.raises(Refused, match="not_yours"):
+        await cast.do(replies.reply_with_draft, "Eva", (request_id, 1))
+    with pytest.raises(Refused, match="draft_gone"):
+        await cast.do(replies.reply_with_draft, "Ben", (request_id, 1))
+    assert await cast.trail(request_id) == [Entry.LOGGED]
+
+
 def waiting(tx: Tx, person_id: int) -> list[OutboxItem]:
     """What has yet to be said to somebody."""
     rows = tx.all(

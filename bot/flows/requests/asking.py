@@ -42,6 +42,9 @@ def check(ask: Ask) -> None:
     """Raise `Refused` if this cannot be asked of this owner, in words that say why."""
     if ask.owner.id == ask.requester.id:
         raise Refused("owner_is_self")
+    for person in (ask.by, ask.requester):
+        if person.kind is Kind.STRANGER:
+            raise Refused("asked_by_stranger", name=person.name)
     if ask.owner.deactivated_at is not None:
         raise Refused("owner_left", owner=ask.owner.name)
     if ask.owner.kind is not Kind.MEMBER:

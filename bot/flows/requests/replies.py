@@ -23,7 +23,7 @@ from bot.flows.requests.moving import (
 from bot.rules.letters import Aside, Line
 from bot.rules.readings import Reading, read
 from bot.rules.turns import Move, Next, Step
-from storage import outbox, places, requests, trail, turns
+from storage import drafts, outbox, places, requests, trail, turns
 from storage.base import Tx
 from storage.outbox import NewItem
 from storage.records import Entry, Person, Reason, Request, Side, TrailEntry, Turn, Why
@@ -85,6 +85,24 @@ def reply(tx: Tx, actor: Person, request_id: int, message: Message, *, now: date
     hear(tx, request, other_side(request, actor.id), Said(taken.line, entry, message.source), now=now)
     if taken.aside is not None:
         _aside(tx, request, (taken.aside, entry.id), to=actor, beside=message, now=now)
+
+
+def reply_with_draft(tx: Tx, actor: Person, chosen: tuple[int, int], *, now: datetime) -> None:
+    """Words that were kept (`chosen`: request, draft) go to the request that they are about, once.
+
+    Raises `Refused`.
+    """
+    request_id, draft_id = chosen
+    draft = drafts.lock(tx, draft_id, actor.id)
+    if draft is None or "message" not in draft:
+        raise Refused("draft_gone")
+    if draft.get("is_sent"):
+        raise Refused("not_now")
+    request = requests.get(tx, request_id)
+    if request is None or actor.id not in (request.requester_id, request.owner_id):
+        raise Refused("not_yours")
+    drafts.change(tx, draft_id, {**draft, "is_sent": True})
+    reply(tx, actor, request_id, Message(**draft["message"]), now=now)
 
 
 def edited(tx: Tx, actor: Person, message: Message, *, now: datetime) -> None:
