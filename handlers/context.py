@@ -178,6 +178,7 @@ FIELDS: Final = {
     "no_owner": ("owner",),
     "decline_needs_a_reason": ("reason",),
     "date_in_the_past": ("day",),
+    "too_far": ("day",),
     "promise_in_the_past": ("day",),
     "time_without_day": ("day",),
     "channel_not_joined": ("place",),

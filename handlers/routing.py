@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import metrics
 from bot.errors import Refused
 from bot.house import House
-from bot.i18n import texts
+from bot.i18n import ENGLISH, texts
 from handlers.context import Call, Event
 
 log = structlog.get_logger(__name__)
@@ -90,7 +90,12 @@ class _Desk:
         metrics.ack_seconds.labels(kind).observe(perf_counter() - started)
 
     async def _answer(self, kind: str, handler: Handler, ack: AsyncAck, body: dict[str, Any]) -> str:
-        call = await self._call(kind, ack, body)
+        try:
+            call = await self._call(kind, ack, body)
+        except Refused as refusal:  # Slack sends them to us, and does not show them to us
+            log.warning("handler.unknown_person", kind=kind, reason=refusal.reason)
+            await ack(texts(ENGLISH).t("refused.broken") if kind == "command" else "")
+            return "refused"
         try:
             await handler(call)
         except Refused as refusal:

@@ -37,6 +37,7 @@ class Line(StrEnum):
 class Aside(StrEnum):
     """Something for the writer alone."""
 
+    PASSED_ON = "passed_on"  # they wrote about a request that is no longer theirs
     READ_AS_ANSWER = "read_as_answer"
     READ_AS_ACCEPTANCE = "read_as_acceptance"
     READ_AS_QUESTION = "read_as_question"

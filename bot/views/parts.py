@@ -82,7 +82,7 @@ def name_of(name: str) -> str:
 def quote(text: str, limit: int = SECTION_LIMIT) -> Mrkdwn:
     """What a person wrote, as a quotation in which nothing comes alive, in at most `limit` units."""
     room = limit - 2 * min(text.count("\n") + 1, limit // 4)
-    shown = pieces(text, room - 1)[0] if units(text) * 5 > room else text
+    shown = pieces(text[:room], room - 1)[0] if units(text) * 5 > room else text
     quoted = "\n".join(f"> {escape(line)}" for line in (shown.splitlines() or [""])[: limit // 4])
     return Mrkdwn(quoted if shown == text else f"{quoted.rstrip()}…")
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.calendars import wished_for
@@ -17,6 +17,7 @@ from bot.flows.requests.asking import Ask, Change
 from bot.i18n import zone_of
 from bot.rules import commands
 from bot.rules.commands import Problem, ProblemKind
+from bot.rules.date_drafts import FARTHEST
 from bot.rules.markup import to_plain
 from bot.rules.promises import end_of_day
 from bot.views import lists, modals
@@ -24,6 +25,8 @@ from bot.views.modals import Prefilled
 from handlers.context import FAILURES, OPEN_SECONDS, Call, id_of
 from storage import drafts
 from storage.records import Person, Urgency
+
+FIRST_YEAR: Final = 1970  # no date before it was ever wished
 
 
 async def command(call: Call, text: str | None = None) -> None:
@@ -180,6 +183,10 @@ def when(call: Call, person: Person, past: str | None) -> datetime | None:
             raise Refused("time_without_day")
         return None
     chosen = date.fromisoformat(day)
+    if chosen - call.now.date() > FARTHEST:
+        raise Refused("too_far", words=day)
+    if chosen.year < FIRST_YEAR:
+        raise Refused(past or "date_in_the_past")
     zone = zone_of(person.zone)
     at = _at(chosen, time, zone) if time else end_of_day(person.week, chosen)
     if past is not None and at <= call.now:

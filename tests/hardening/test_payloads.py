@@ -104,6 +104,14 @@ async def test_a_mention_keeps_the_signs_and_the_names_in_what_is_asked(office: 
     assert (await office.request())["text"] == "Is a < b > c, as @Eva says?"
 
 
+async def test_somebody_whom_slack_does_not_show_is_answered_all_the_same(office: Office) -> None:
+    payload = command(office, "ann", "<@UBEN|ben> Which rate?") | {"user_id": "U404"}
+    outcome = await office.emulator.deliver("slash_commands", payload)
+    assert outcome.ok
+    assert outcome.payload
+    assert await office.count("requests") == 0
+
+
 HUGE = "9" * 30
 VALUES = [
     "",

@@ -73,7 +73,11 @@ _WORDS = _Taken(Line.WORDS)
 def reply(tx: Tx, actor: Person, request_id: int, message: Message, *, now: datetime) -> None:
     """A reply in the request's thread. Only its two people's words count; others' are not even kept."""
     request = requests.lock(tx, request_id)
-    if request is None or actor.id not in (request.requester_id, request.owner_id):
+    if request is None:
+        return
+    if actor.id not in (request.requester_id, request.owner_id):
+        if not message.in_channel and places.of_person(tx, request_id, actor.id) is not None:
+            _aside(tx, request, (Aside.PASSED_ON, None), to=actor, beside=message, now=now)
         return
     held = Held(request, turns.open_turn(tx, request_id))
     if message.has_files:
