@@ -22,7 +22,7 @@ START = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)
 
 AT_ONCE = 24
 QUESTION = re.compile(r"question (\d{4})")
-ARRIVAL_SECONDS = 240
+ARRIVAL_SECONDS = 150
 
 
 @dataclass
@@ -40,6 +40,7 @@ class Crowd:
     open: asyncio.Event = field(default_factory=asyncio.Event)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     arrived: set[tuple[str, int]] = field(default_factory=set)
+    asking: int = 0
     read: int = 0
     bots: list[Bot] = field(default_factory=list)
 
@@ -64,11 +65,13 @@ class Crowd:
             self.acked.add(number)
         else:
             self.refused[number] = outcome.error or str(outcome.payload)
+        self.asking -= 1
         self.answered.set()
 
     async def ask_all(self, numbers: range) -> None:
         """Everybody asks, a few at a time."""
         line = asyncio.Semaphore(AT_ONCE)
+        self.asking += len(numbers)
 
         async def one(number: int) -> None:
             async with line:
@@ -80,6 +83,14 @@ class Crowd:
         """Until so many have been told that their request is kept."""
         async with asyncio.timeout(ARRIVAL_SECONDS):
             while len(self.acked) < count:
+                self.answered.clear()
+                await self.answered.wait()
+
+    async def until_refused(self) -> None:
+        """Until somebody finds nobody at home, or everybody has had an answer."""
+        refused = len(self.refused)
+        async with asyncio.timeout(ARRIVAL_SECONDS):
+            while len(self.refused) == refused and self.asking:
                 self.answered.clear()
                 await self.answered.wait()
 
