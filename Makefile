@@ -36,6 +36,8 @@ test: .venv/.dev
 
 prove: .venv/.dev
 	$(BIN)/python -m pytest -m prove --timeout 1800
+	$(BIN)/python -m pytest -n 2 --inline-snapshot=disable -m "not prove" --timeout 1800 \
+	  --hypothesis-profile thorough tests/rules tests/flows tests/views tests/emulator/test_nonsense.py
 
 bench: .venv/.dev
 	$(BIN)/python -m tests.benchmarks

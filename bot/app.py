@@ -10,11 +10,9 @@ from typing import Final
 
 import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
@@ -28,6 +26,7 @@ from bot.house import House
 from bot.i18n import ENGLISH, texts
 from bot.server import make_server, serve
 from bot.settings import Settings, SettingsError
+from bot.sockets import EnvelopeDoor
 from handlers import register
 from storage import open_store
 from storage.base import Store, StoreError, Tx
@@ -50,7 +49,7 @@ class Svar:
 
     settings: Settings
     clock: Clock = field(default_factory=SystemClock)
-    _socket: SocketModeClient | None = field(default=None, init=False)
+    _socket: EnvelopeDoor | None = field(default=None, init=False)
 
     async def start(self) -> None:
         """Migrate, listen, find out whose token it is, connect, deliver.
@@ -87,9 +86,9 @@ class Svar:
             self._running.append(asyncio.ensure_future(work))
         if self.settings.socket_mode:
             token = self.settings.slack_app_token.get_secret_value()
-            self._socket = AsyncSocketModeHandler(self._app, token, web_client=self._client).client
+            self._socket = EnvelopeDoor(self._app, token, self._client)
             stack.push_async_callback(self._socket.close)
-            await self._socket.connect()  # type: ignore[no-untyped-call] # the SDK's
+            await self._socket.connect()
 
     async def _finish(self) -> None:
         self._stopping.set()
@@ -150,9 +149,14 @@ class Svar:
             name="svar",  # or Bolt looks through the sources of its callers for one, for 30 ms
             client=AsyncWebClient(base_url=self.settings.slack_api_url, session=self._session),
             authorize=authorize,
-            # The server checks signatures, and in Socket Mode there are none; our own echoes are wanted.
+            # The server checks signatures and answers Slack's probes, and in Socket Mode there are none; our
+            # own echoes are wanted; no functions and no assistant are offered. Each costs every request.
             request_verification_enabled=False,
+            ssl_check_enabled=False,
+            url_verification_enabled=False,
             ignoring_self_events_enabled=False,
+            attaching_function_token_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
             # An answer is only given once what it promises is in the database.
             process_before_response=True,
         )

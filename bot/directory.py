@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -106,6 +107,11 @@ class Directory:
         self._remember(person)
         return person
 
+    def met(self, person: Person) -> None:
+        """Somebody has used Svar themselves: none of their next requests has to introduce them."""
+        if person.introduced_at is None and person.slack_id in self._known:
+            self._known[person.slack_id] = replace(person, introduced_at=self._clock.now())
+
     async def settled(self) -> None:
         """Wait until nobody is being asked for."""
         while self._asking:
@@ -135,8 +141,6 @@ class Directory:
         return await self.learn(answer["user"])
 
     def _remember(self, person: Person) -> None:
-        if person.introduced_at is None:
-            return  # or each of their requests would introduce them once more
         if len(self._known) >= REMEMBERED:
             self._known.clear()
         self._known[person.slack_id] = person

@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 CATALOGUES = Path(__file__).parent / "locale"
 ENGLISH = "en"
 HOUR, WORKING_DAY = 60, 8 * 60
+_NEAR = {-1: "date.yesterday", 0: "date.today", 1: "date.tomorrow"}
 
 
 class Mrkdwn(str):
@@ -32,6 +33,11 @@ def escape(text: str) -> Mrkdwn:
     Slack knows three escapes and no others (its formatting page).
     """
     return Mrkdwn(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+def clock_time(local: datetime) -> str:
+    """The time on the clock, "14:00"."""
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 class Texts:
@@ -60,26 +66,25 @@ class Texts:
 
     def day(self, instant: datetime, zone: ZoneInfo) -> str:
         """The day of `instant` in `zone`, "Fri 27 Nov"."""
-        local = instant.astimezone(zone)
-        return self.t(
-            "date.day",
-            weekday=self._weekdays[local.weekday()],
-            day=local.day,
-            month=self._months[local.month - 1],
-        )
+        return self._day(instant.astimezone(zone))
 
     def date(self, instant: datetime, zone: ZoneInfo) -> str:
         """Day and time of `instant` in `zone`, "Fri 27 Nov 14:00": what may stay on a screen."""
-        return f"{self.day(instant, zone)} {instant.astimezone(zone):%H:%M}"
+        local = instant.astimezone(zone)
+        return f"{self._day(local)} {clock_time(local)}"
 
     def when(self, instant: datetime, zone: ZoneInfo, now: datetime) -> str:
         """`instant` as people say it, with the date behind: "tomorrow 14:00 (Fri 27 Nov)"."""
-        days = (instant.astimezone(zone).date() - now.astimezone(zone).date()).days
-        word = {-1: "date.yesterday", 0: "date.today", 1: "date.tomorrow"}.get(days)
+        local = instant.astimezone(zone)
+        days = local.toordinal() - now.astimezone(zone).toordinal()
+        word = _NEAR.get(days)
         if word is None:
-            return self.date(instant, zone)
-        time = f"{instant.astimezone(zone):%H:%M}"
-        return self.t("date.near", word=self.t(word), time=time, day=self.day(instant, zone))
+            return f"{self._day(local)} {clock_time(local)}"
+        return self.t("date.near", word=self.t(word), time=clock_time(local), day=self._day(local))
+
+    def _day(self, local: datetime) -> str:
+        weekday, month = self._weekdays[local.weekday()], self._months[local.month - 1]
+        return self.t("date.day", weekday=weekday, day=local.day, month=month)
 
     def token(self, instant: datetime, zone: ZoneInfo) -> Mrkdwn:
         """`instant` as Slack's date token, drawn in each reader's zone; `zone` serves where it cannot be."""

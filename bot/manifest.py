@@ -88,7 +88,9 @@ def commands(settings: Settings) -> tuple[Command, ...]:
     offered = (
         Command(settings.request_command, "Ask a colleague something.", "@colleague your question [by when]"),
         Command(settings.pending_command, "See what waits for you, and what you wait for.", ""),
-        Command(settings.svar_command, "Everything that Svar can do.", "help | request … | pending | trail 142"),
+        Command(
+            settings.svar_command, "Everything that Svar can do.", "help | request … | pending | trail 142"
+        ),
     )
     return tuple({command.name: command for command in offered}.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from prometheus_client import (
@@ -61,6 +62,18 @@ store_write_seconds: Final = Histogram(
     buckets=(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0),
     registry=REGISTRY,
 )
+
+
+@cache
+def delivered(kind: str, outcome: str) -> Counter:
+    """The counter of one sort of delivery; looking it up anew each time costs as much as counting."""
+    return deliveries.labels(kind, outcome)
+
+
+@cache
+def acked(kind: str) -> Histogram:
+    """The times of one sort of acknowledgement."""
+    return ack_seconds.labels(kind)
 
 
 def exposition() -> bytes:

@@ -103,9 +103,14 @@ def _events(dispatch: Dispatch, secret: bytes) -> Callable[[web.Request], Awaita
         if not is_signed(body, request.headers, secret, time()):
             return _refused(401, "The signature is missing, wrong or too old.")
         try:
-            bolt_request = _bolt_request(read_payload(body, request.content_type), request)
+            said = read_payload(body, request.content_type)
+            bolt_request = _bolt_request(said, request)
         except (ValueError, TypeError, AttributeError):
             return _refused(400, "The body cannot be read.")
+        if "ssl_check" in said:  # Slack looks whether the address answers at all
+            return web.Response()
+        if said.get("type") == "url_verification":
+            return web.json_response({"challenge": said.get("challenge")})
         answer = await dispatch(bolt_request)
         if answer.status == 404 and "event" in bolt_request.body:
             # Nobody listens. Said as 404, Slack would bring it three times more and count it as our failure.

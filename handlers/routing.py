@@ -64,7 +64,7 @@ def listen(app: AsyncApp, house: House, client: AsyncWebClient, routes: Routes) 
     @app.event(ANY)
     async def on_event(body: dict[str, Any]) -> None:
         handler = routes.events.get(body["event"]["type"])
-        metrics.deliveries.labels("event", "handled" if handler else "ignored").inc()
+        metrics.delivered("event", "handled" if handler else "ignored").inc()
         if handler is not None:
             try:
                 await handler(Event(house, client, body))
@@ -83,11 +83,11 @@ class _Desk:
         started = perf_counter()
         if handler is None:  # a button with a link, or one from an older release
             await ack()
-            metrics.deliveries.labels(kind, "ignored").inc()
+            metrics.delivered(kind, "ignored").inc()
             return
         outcome = await self._answer(kind, handler, ack, body)
-        metrics.deliveries.labels(kind, outcome).inc()
-        metrics.ack_seconds.labels(kind).observe(perf_counter() - started)
+        metrics.delivered(kind, outcome).inc()
+        metrics.acked(kind).observe(perf_counter() - started)
 
     async def _answer(self, kind: str, handler: Handler, ack: AsyncAck, body: dict[str, Any]) -> str:
         try:

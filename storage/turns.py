@@ -17,6 +17,12 @@ INSERT INTO turns (request_id, holder_id, side, why, clock, started_at)
 VALUES (:request_id, :holder_id, :side, :why, :clock, :now)
 """
 OPEN = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id AND ended_at IS NULL"
+OPEN_AROUND = f"""
+SELECT {COLUMNS} FROM turns WHERE ended_at IS NULL AND request_id IN (
+    SELECT id FROM requests WHERE holder_id = :person_id AND status = 'open'
+    UNION SELECT id FROM requests WHERE requester_id = :person_id AND status = 'open'
+)
+"""
 END = """
 UPDATE turns SET ended_at = :now, end_reason = :reason, holder_minutes = :holder_minutes,
     requester_minutes = :requester_minutes, wall_minutes = :wall_minutes
@@ -35,6 +41,11 @@ def open_turn(tx: Tx, request_id: int) -> Turn | None:
     """The open turn of a request; none once it has ended."""
     row = tx.one(OPEN, request_id=request_id)
     return record(Turn, row) if row else None
+
+
+def open_around(tx: Tx, person_id: int) -> list[Turn]:
+    """The open turns of every open request that somebody holds or has asked."""
+    return [record(Turn, row) for row in tx.all(OPEN_AROUND, person_id=person_id)]
 
 
 def end(tx: Tx, turn: Turn, reason: Entry, *, minutes: tuple[int, int, int], now: datetime) -> None:

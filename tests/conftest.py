@@ -14,12 +14,18 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from storage import open_store
 from storage.base import Store
 from storage.postgres.servers import migrate as migrate_postgres
 from storage.sqlite.files import migrate as migrate_sqlite
 from storage.sqlite.files import open_writer
+
+# Every run tries some examples, other ones each time; `make prove` tries many.
+settings.register_profile("quick", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile("quick")
 
 TEMPLATE = "svar_template"
 TEMPLATE_LOCK = 1

@@ -24,6 +24,7 @@ from storage.records import OutboxItem, Place
 log = structlog.get_logger(__name__)
 
 AT_ONCE: Final = 32
+GATHER_SECONDS: Final = 0.02
 POLL_SECONDS: Final = 0.5
 CROWDED_SECONDS: Final = 0.5
 LEASE: Final = timedelta(seconds=90)  # longer than a call to Slack may take
@@ -71,6 +72,8 @@ class Ticker:
                     await asyncio.wait_for(self._stopped.wait(), CROWDED_SECONDS)
                 elif not begun:
                     await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+                    # Whoever asks next is answered first, and a burst is claimed in few strokes.
+                    await asyncio.wait_for(self._stopped.wait(), GATHER_SECONDS)
 
     async def drain(self) -> None:
         """Deliver until nothing is due and nothing on its way."""

@@ -62,7 +62,6 @@ class Scene:
     requester: Person
     owner: Person
     viewer: Person | None
-    last: TrailEntry
 
     @property
     def holder(self) -> Person | None:
@@ -93,6 +92,7 @@ class Pending:
 
     mine: tuple[Scene, ...]
     others: tuple[Scene, ...]
+    more: bool = False  # than are shown
 
 
 @dataclass(frozen=True, slots=True)

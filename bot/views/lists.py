@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.i18n import Mrkdwn, Texts, escape, zone_of
+from bot.i18n import Mrkdwn, Texts, clock_time, escape, zone_of
 from bot.rules.letters import Pending, Scene
 from bot.rules.worktime import minutes, next_working_moment
 from bot.views.parts import (
@@ -86,6 +86,8 @@ def pending(found: Pending, viewer: Person, texts: Texts, now: datetime) -> Mess
     blocks += [_item(scene, viewer, texts, now) for scene in found.others] or [
         section(texts.m("pending.no_waiting"))
     ]
+    if found.more:
+        blocks.append(context(texts.m("pending.more")))
     summary = texts.m("pending.summary", mine=len(found.mine), others=len(found.others))
     return Message(summary, blocks)
 
@@ -106,7 +108,7 @@ def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
     city = owner.zone.rpartition("/")[2].replace("_", " ")
     opens = next_working_moment(owner.week, now)
     if opens == now:
-        return texts.m("logged.now", time=f"{now.astimezone(zone):%H:%M}", city=city)
+        return texts.m("logged.now", time=clock_time(now.astimezone(zone)), city=city)
     if opens is None:
         return texts.m("logged.no_hours")
     mine = zone_of(done.requester.zone)
@@ -114,7 +116,7 @@ def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
     when = texts.when(opens, zone, now)
     if theirs.utcoffset() == yours.utcoffset():
         return texts.m("logged.opens", when=when, city=city)
-    for_you = f"{yours:%H:%M}" if theirs.date() == yours.date() else texts.date(opens, mine)
+    for_you = clock_time(yours) if theirs.date() == yours.date() else texts.date(opens, mine)
     return texts.m("logged.opens_elsewhere", when=when, city=city, yours=for_you)
 
 

@@ -47,6 +47,7 @@ async def command(call: Call, text: str | None = None) -> None:
         owner = await call.house.directory.person(ask.owner.slack_id, name=ask.owner.name, like=call.person)
         whole = Ask(call.person, owner, call.person, ask.text, ask.urgency, ask.wanted_by)
         logged = await call.write(flow.log, whole, now=call.now)
+        call.house.directory.met(call.person)
     except Refused as refusal:
         await keep(call, refusal, kept, shown=to_plain(typed))
         return
@@ -142,6 +143,7 @@ async def submitted(call: Call) -> None:
         quote=(draft or {}).get("quote"),
     )
     logged = await call.write(flow.log, ask, now=call.now)
+    call.house.directory.met(call.person)
     page = lists.logged(_confirmation(logged["id"], ask), call.texts, call.now)
     await call.ack(response_action="update", view=modals.confirmation(page, call.texts))
 

@@ -15,6 +15,9 @@ from storage.base import Busy, Closed
 QUEUE_LIMIT = 20_000
 """Jobs that may wait; more would only be answered when nobody listens any longer."""
 
+LATER_TOGETHER = 16
+"""Background jobs that may share a commit: enough to spare the disk, too few to keep anybody waiting."""
+
 
 class Job:
     """A function to run in a transaction, and the future that waits for it."""
@@ -102,7 +105,7 @@ class Inbox:
 
 
 class WriteQueue(Inbox):
-    """The writer's queue: what people wait for goes first, and after each group one of the rest.
+    """The writer's queue: what people wait for goes first, and after each group some of the rest.
 
     One thread takes.
     """
@@ -113,6 +116,7 @@ class WriteQueue(Inbox):
         self._later: deque[Job] = deque()
         self._ended = False
         self._owed = False
+        self._room_for_later = 0
 
     def waiting(self) -> int:
         """How many jobs nobody has begun."""
@@ -121,6 +125,7 @@ class WriteQueue(Inbox):
     def first(self) -> Job | None:
         """Wait for the job that opens a group; none is the end."""
         self._sort()
+        self._room_for_later = LATER_TOGETHER
         self._owed = self._owed and bool(self._later)
         while not self._soon and not self._later:
             if self._ended:
@@ -133,10 +138,18 @@ class WriteQueue(Inbox):
         return self._soon.popleft()
 
     def joiner(self) -> Job | None:
-        """Return a job that somebody waits for and that is here already, or none."""
+        """Return a job that is here already, or none: all that people wait for, then a few of the rest.
+
+        A few: what people hand in meanwhile waits until the group has been committed.
+        """
         if not self._soon:
             self._sort()
-        return self._soon.popleft() if self._soon else None
+        if self._soon:
+            return self._soon.popleft()
+        if self._later and self._room_for_later:
+            self._room_for_later -= 1
+            return self._later.popleft()
+        return None
 
     def overdue(self, since: float) -> list[Job]:
         """Take out everything that was handed in before that moment of `monotonic`."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_company import COMPANY, MANIFEST, Clock
 
@@ -65,7 +65,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.sampled_from(sorted(METHODS)), st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=12))
 def test_every_call_is_answered(method: str, args: dict[str, Any]) -> None:
     emulator = Emulator(COMPANY, MANIFEST, clock=Clock())

@@ -40,7 +40,7 @@ MOVES = st.tuples(
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(MOVES, max_size=12))
 def test_a_request_stays_whole(
     request: pytest.FixtureRequest, kind: str, moves: list[tuple[str, str, bool]]

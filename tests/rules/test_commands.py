@@ -6,7 +6,7 @@ import time as stopwatch
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.commands import Ask, Mention, Problem, ProblemKind, parse_ask, parse_request, parse_subcommand
@@ -277,7 +277,6 @@ pieces = st.sampled_from(MARKUP + WORDS)
 texts = st.lists(st.one_of(pieces, st.text(max_size=12)), max_size=12).map("".join)
 
 
-@settings(max_examples=500, deadline=None)
 @given(texts)
 def test_no_text_is_ever_lost(text: str) -> None:
     for result in (typed(text), parse_ask(text, now=NOW, week=OSLO)):

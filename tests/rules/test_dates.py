@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import dateparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.date_drafts import Trouble
@@ -174,7 +174,6 @@ moments = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.
 weeks = st.sampled_from(["Europe/Oslo", "America/New_York", "Asia/Tokyo", "Pacific/Apia"]).map(office_week)
 
 
-@settings(max_examples=500, deadline=None)
 @given(st.one_of(words_known, st.text(max_size=100)), moments, weeks)
 def test_any_words_are_a_time_ahead_or_unclear(words: str, now: datetime, week: WorkWeek) -> None:
     read = parse(words, now=now, week=week)
@@ -185,7 +184,6 @@ def test_any_words_are_a_time_ahead_or_unclear(words: str, now: datetime, week: 
         assert read.kind in Trouble
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     moments,
     weeks,

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules import phrases
@@ -100,7 +100,6 @@ def test_what_a_requester_writes_after_an_answer(text: str, reading: Reading) ->
     assert read(text, Side.REQUESTER) is reading
 
 
-@settings(max_examples=500, deadline=None)
 @given(st.text(max_size=200), st.sampled_from(Side))
 def test_any_text_is_read(text: str, side: Side) -> None:
     assert read(text, side) in Reading
@@ -121,7 +120,6 @@ vocabulary = sorted(
 )
 
 
-@settings(max_examples=500, deadline=None)
 @given(
     st.lists(st.sampled_from(vocabulary), min_size=1, max_size=6),
     st.sampled_from([" ", ". ", "! ", ", ", "\n"]),

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.rules import worktime, workweeks
@@ -105,7 +105,6 @@ def counted(week: WorkWeek, start: datetime, minutes: int) -> int:
     return sum(shows_working_time(week, start + number * MINUTE) for number in range(minutes))
 
 
-@settings(max_examples=150, deadline=None)
 @given(weeks_and_instants(), st.integers(0, 3 * 24 * 60))
 def test_elapsed_is_what_the_wall_clock_shows_minute_by_minute(
     where: tuple[WorkWeek, datetime], length: int
@@ -114,14 +113,12 @@ def test_elapsed_is_what_the_wall_clock_shows_minute_by_minute(
     assert worktime.minutes(week, start, start + length * MINUTE) == counted(week, start, length)
 
 
-@settings(max_examples=300, deadline=None)
 @given(weeks_and_instants())
 def test_a_moment_is_working_time_when_the_wall_clock_says_so(where: tuple[WorkWeek, datetime]) -> None:
     week, at = where
     assert worktime.is_working(week, at) == shows_working_time(week, at)
 
 
-@settings(max_examples=200, deadline=None)
 @given(weeks, st.lists(instants, min_size=3, max_size=3).map(sorted))
 def test_working_time_adds_up_over_any_cut(week: WorkWeek, cut: list[datetime]) -> None:
     first, middle, last = cut
@@ -129,7 +126,6 @@ def test_working_time_adds_up_over_any_cut(week: WorkWeek, cut: list[datetime]) 
     assert worktime.elapsed(week, first, last) == parts
 
 
-@settings(max_examples=300, deadline=None)
 @given(weeks_and_instants(), st.timedeltas(timedelta(microseconds=1), timedelta(hours=50)))
 @example((office_week("Europe/Oslo"), START), timedelta(days=4000))
 def test_add_is_the_inverse_of_elapsed_and_the_earliest_such_instant(
@@ -145,7 +141,6 @@ def test_add_is_the_inverse_of_elapsed_and_the_earliest_such_instant(
     assert worktime.elapsed(week, start, end - timedelta(microseconds=1)) < amount
 
 
-@settings(max_examples=200, deadline=None)
 @given(weeks_and_instants())
 def test_the_next_working_moment_is_the_first_one(where: tuple[WorkWeek, datetime]) -> None:
     week, at = where
@@ -158,7 +153,6 @@ def test_the_next_working_moment_is_the_first_one(where: tuple[WorkWeek, datetim
     assert shows_working_time(week, moment)
 
 
-@settings(max_examples=200, deadline=None)
 @given(weeks_and_instants())
 def test_a_day_begins_and_ends_at_working_time(where: tuple[WorkWeek, datetime]) -> None:
     week, at = where
@@ -172,7 +166,6 @@ def test_a_day_begins_and_ends_at_working_time(where: tuple[WorkWeek, datetime])
     assert worktime.elapsed(week, end - MINUTE, end) > timedelta()
 
 
-@settings(max_examples=100, deadline=None)
 @given(weeks_and_instants(), st.integers(0, 20))
 def test_working_days_later_is_later_and_within_a_working_day(
     where: tuple[WorkWeek, datetime], days: int

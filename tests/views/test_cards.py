@@ -75,8 +75,7 @@ def turn(why: Why) -> Turn:
 
 
 def scene(asked: Request, viewer: Person | None, why: Why | None) -> Scene:
-    entry = TrailEntry(3, 1, NOW, BEN.id, Entry.ANSWERED, {"text": asked.text})
-    return Scene(asked, turn(why) if why else None, ANN, BEN, viewer, entry)
+    return Scene(asked, turn(why) if why else None, ANN, BEN, viewer)
 
 
 def place(viewer: Person | None) -> Place:
@@ -225,7 +224,7 @@ def test_every_form_and_page_is_one_that_slack_opens(text: str) -> None:
 def test_every_answer_to_a_command_is_sound(text: str) -> None:
     seen = scene(request(text), ANN, Why.LOGGED)
     sound(lists.logged(lists.Logged(1, text[:80], BEN, ANN, NOW), EN, NOW))
-    sound(lists.pending(Pending((seen,) * 20, (seen,) * 20), ANN, EN, NOW))
+    sound(lists.pending(Pending((seen,) * 20, (seen,) * 20, more=True), ANN, EN, NOW))
     sound(lists.pending(Pending((), ()), ANN, EN, NOW))
     sound(lists.refused(EN.m("refused.past", words=text[:80]), text, 4, EN))
     sound(lists.help_page(EN, {"request": "/request", "pending": "/pending", "svar": "/svar"}, text))

@@ -40,19 +40,25 @@ def scene_of(tx: Tx, request: Request, viewer: Person | None) -> Scene:
         requester=people.get(tx, request.requester_id),
         owner=people.get(tx, request.owner_id),
         viewer=viewer,
-        last=trail.last(tx, request.id),
     )
 
 
 def pending(tx: Tx, viewer: Person) -> Pending:
     """The viewer's open requests, the oldest first, at most `LIST_LIMIT` of each sort."""
-    held = requests.held_by(tx, viewer.id, limit=LIST_LIMIT)
-    asked = requests.asked_by(tx, viewer.id, limit=2 * LIST_LIMIT)
-    others = [request for request in asked if request.holder_id != viewer.id][:LIST_LIMIT]
-    return Pending(
-        tuple(scene_of(tx, request, viewer) for request in held),
-        tuple(scene_of(tx, request, viewer) for request in others),
-    )
+    held = requests.held_by(tx, viewer.id, limit=LIST_LIMIT + 1)
+    asked = requests.asked_by(tx, viewer.id, limit=2 * LIST_LIMIT + 1)
+    others = [request for request in asked if request.holder_id != viewer.id]
+    more = len(held) > LIST_LIMIT or len(others) > LIST_LIMIT
+    mine, others = held[:LIST_LIMIT], others[:LIST_LIMIT]
+    shown = {each for request in (*mine, *others) for each in (request.requester_id, request.owner_id)}
+    faces = {each: people.get(tx, each) for each in shown}
+    open_turns = {turn.request_id: turn for turn in turns.open_around(tx, viewer.id)}
+
+    def scene(request: Request) -> Scene:
+        requester, owner = faces[request.requester_id], faces[request.owner_id]
+        return Scene(request, open_turns.get(request.id), requester, owner, viewer)
+
+    return Pending(tuple(map(scene, mine)), tuple(map(scene, others)), more)
 
 
 def paper_trail(tx: Tx, viewer: Person, request_id: int) -> PaperTrail:

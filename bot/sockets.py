@@ -1,0 +1,65 @@
+"""Slack's envelopes over a WebSocket; closing it answers first what has been read."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any, Final
+
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.web.async_client import AsyncWebClient
+
+FINISH_SECONDS: Final = 10.0
+
+
+class EnvelopeDoor:
+    """Connects `app` to Slack by Socket Mode.
+
+    The SDK's own `close` drops the connection under handlers that have written and not yet acknowledged.
+    """
+
+    def __init__(self, app: AsyncApp, token: str, client: AsyncWebClient) -> None:
+        self._client: SocketModeClient = AsyncSocketModeHandler(app, token, web_client=client).client
+        self._begun = 0
+        self._closing = False
+        self._ended = asyncio.Event()
+        self._enqueue, self._run = self._client.enqueue_message, self._client.run_message_listeners
+        self._client.enqueue_message = self._begin  # type: ignore[method-assign]
+        self._client.run_message_listeners = self._handle  # type: ignore[method-assign]
+
+    async def connect(self) -> None:
+        await self._client.connect()  # type: ignore[no-untyped-call] # the SDK's
+
+    async def is_connected(self) -> bool:
+        return await self._client.is_connected()
+
+    async def close(self) -> None:
+        """Begin nothing more, answer what was begun, then hang up.
+
+        What still comes is read and left to Slack to bring elsewhere: closing a connection on unread data
+        would reset it, and the last acknowledgements with it.
+        """
+        self._closing = True
+        self._client.auto_reconnect_enabled = False
+        if self._client.current_session_monitor is not None:
+            self._client.current_session_monitor.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FINISH_SECONDS):
+                while self._begun:
+                    self._ended.clear()
+                    await self._ended.wait()
+        await self._client.close()  # type: ignore[no-untyped-call] # the SDK's
+
+    async def _begin(self, message: str) -> None:
+        if not self._closing:
+            self._begun += 1
+            await self._enqueue(message)
+
+    async def _handle(self, message: dict[str, Any], raw_message: str) -> None:
+        try:
+            await self._run(message, raw_message)
+        finally:
+            self._begun -= 1
+            self._ended.set()
