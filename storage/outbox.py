@@ -47,6 +47,7 @@ ARRIVED = """
 UPDATE outbox SET settled_at = :now, channel = :channel, ts = :ts, lease = NULL, due_at = NULL, failure = NULL
 WHERE key = :key AND settled_at IS NULL
 """
+HELD = "SELECT 1 AS yes FROM outbox WHERE id = :id AND lease = :lease AND attempts = :attempts"
 AWAITS = "SELECT 1 AS yes FROM outbox WHERE key = :key AND settled_at IS NULL"
 RELEASE = """
 UPDATE outbox SET lease = NULL, due_at = :due_at, failure = :failure,
@@ -131,6 +132,11 @@ def arrived(tx: Tx, key: str, *, channel: str, ts: str, now: datetime) -> bool:
 def awaits(tx: Tx, key: str) -> bool:
     """Whether the message of that key is not known to have arrived."""
     return tx.one(AWAITS, key=key) is not None
+
+
+def is_held(tx: Tx, item: OutboxItem) -> bool:
+    """Whether it is still claimed as it was then: neither settled, given back nor claimed once more."""
+    return tx.one(HELD, id=item.id, lease=item.lease, attempts=item.attempts) is not None
 
 
 def release(

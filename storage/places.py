@@ -46,6 +46,7 @@ ARRIVED = f"""
 UPDATE places SET ts = :ts, thread_ts = COALESCE(thread_ts, :ts) WHERE key = :key AND ts IS NULL
 RETURNING {COLUMNS}
 """
+HELD = "SELECT 1 AS yes FROM places WHERE id = :id AND lease = :lease AND attempts = :attempts"
 AWAITS = "SELECT 1 AS yes FROM places WHERE key = :key AND ts IS NULL"
 RELEASE = """
 UPDATE places SET lease = NULL, due_at = :due_at, attempts = attempts - :forget
@@ -131,6 +132,11 @@ def arrived(tx: Tx, key: str, ts: str) -> Place | None:
 def awaits(tx: Tx, key: str) -> bool:
     """Whether the card of that key is not known to have arrived."""
     return tx.one(AWAITS, key=key) is not None
+
+
+def is_held(tx: Tx, place: Place) -> bool:
+    """Whether it is still claimed as it was then: neither settled, given back nor claimed once more."""
+    return tx.one(HELD, id=place.id, lease=place.lease, attempts=place.attempts) is not None
 
 
 def release(tx: Tx, place: Place, *, due_at: datetime, forget_attempt: bool) -> None:

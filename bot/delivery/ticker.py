@@ -50,6 +50,7 @@ class Ticker:
         self._lease = token_hex(8)
         self._woken = asyncio.Event()
         self._on_its_way: dict[tuple[type, int], asyncio.Task[None]] = {}
+        self._again: dict[tuple[type, int], Item] = {}
         self._claiming = asyncio.Lock()
         self._stopping = False
         self._stopped = asyncio.Event()
@@ -107,23 +108,37 @@ class Ticker:
         except StoreError as error:
             log.warning("delivery.cannot_claim", error=type(error).__name__)
             return False
-        fresh = [item for item in due if (type(item), item.id) not in self._on_its_way]
-        for item in fresh:
+        for item in due:
             if self._stopping:  # told so while claiming
                 await self._release(item, timedelta(), forget_attempt=True)
+            elif _name(item) in self._on_its_way:
+                self._again[_name(item)] = item
             else:
-                self._start(item)
-        return bool(fresh)
+                self._start(self._deliver_one(item), item)
+        return bool(due)
 
-    def _start(self, item: Item) -> None:
-        name = (type(item), item.id)
-        task = asyncio.ensure_future(self._deliver_one(item))
-        self._on_its_way[name] = task
-        task.add_done_callback(lambda _: self._landed(name))
+    def _start(self, delivery: Coroutine[Any, Any, None], item: Item) -> None:
+        task = asyncio.ensure_future(delivery)
+        self._on_its_way[_name(item)] = task
+        task.add_done_callback(lambda _: self._landed(_name(item)))
 
     def _landed(self, name: tuple[type, int]) -> None:
         self._on_its_way.pop(name, None)
+        again = self._again.pop(name, None)
+        if again is not None:
+            self._start(self._deliver_again(again), again)
         self.wake()
+
+    async def _deliver_again(self, item: Item) -> None:
+        """What was claimed while it was still landing: due again by then, or its lease had run out."""
+        try:
+            held = await self._house.store.read(_is_held, item)
+        except StoreError:  # the lease runs out by itself
+            return
+        if held and self._stopping:
+            await self._release(item, timedelta(), forget_attempt=True)
+        elif held:
+            await self._deliver_one(item)
 
     async def _deliver_one(self, item: Item) -> None:
         """One item, whatever happens to it: it can hold up nobody but itself."""
@@ -163,6 +178,10 @@ def _claim(tx: Tx, /, **claim: Any) -> list[Item]:
     return [*places.claim(tx, **claim), *outbox.claim(tx, **claim)]
 
 
+def _is_held(tx: Tx, item: Item, /) -> bool:
+    return places.is_held(tx, item) if isinstance(item, Place) else outbox.is_held(tx, item)
+
+
 def _give_back(tx: Tx, item: Item, /, *, failure: str | None, **release: Any) -> None:
     if isinstance(item, Place):
         places.release(tx, item, **release)
@@ -176,6 +195,10 @@ def _wait(item: Item, error: Transient) -> timedelta:
         return error.retry_after
     doublings: int = max(0, item.attempts - 1)
     return min(LONGEST_RETRY, error.retry_after * 2.0**doublings)
+
+
+def _name(item: Item) -> tuple[type, int]:
+    return type(item), item.id
 
 
 def _what(item: Item) -> str:
