@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,12 +18,13 @@ WISH: Final = re.compile(
 LANGUAGES: Final = ["en", "nb", "sv", "da"]
 
 
-def wished_for(ask: Ask, *, now: datetime, week: WorkWeek) -> Ask:
+async def wished_for(ask: Ask, *, now: datetime, week: WorkWeek) -> Ask:
     """The request with the wish at its end taken out of it, where a wish is found that the grammar missed."""
     if ask.wanted_by is not None:
         return ask
     found = WISH.match(ask.text[-200:]) if " by " in ask.text[-60:].lower() else None
-    at = _read(found["words"], now, week) if found else None
+    # The library is slow, and slower still the first time: nobody else should wait for it.
+    at = await asyncio.to_thread(_read, found["words"], now, week) if found else None
     if found is None or at is None or at <= now:
         return ask
     kept = ask.text[: len(ask.text) - len(ask.text[-200:]) + found.end("text")]

@@ -40,7 +40,7 @@ async def command(call: Call, text: str | None = None) -> None:
         else:
             await refuse(call, asked)
         return
-    ask = wished_for(asked, now=call.now, week=call.person.week)
+    ask = await wished_for(asked, now=call.now, week=call.person.week)
     wish = ask.wanted_by.isoformat() if ask.wanted_by else None
     kept = {"text": ask.text, "owner": ask.owner.slack_id, "urgency": ask.urgency, "wanted_by": wish}
     try:

@@ -89,7 +89,7 @@ async def _ask(event: Event, said: Mapping[str, Any], person: Person, asked: Ask
     if isinstance(asked, Problem):
         name = asked.mentions[0].name if asked.mentions else asked.name
         raise Refused(asked.kind.value, name=name, owner=name, words=asked.words)
-    asked = wished_for(asked, now=event.now, week=person.week)
+    asked = await wished_for(asked, now=event.now, week=person.week)
     owner = await event.house.directory.person(asked.owner.slack_id, name=asked.owner.name, like=person)
     if event.body.get("is_ext_shared_channel"):
         raise Refused("channel_shared")

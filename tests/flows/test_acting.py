@@ -9,7 +9,7 @@ import pytest
 from office_cast import Office
 
 from bot.errors import Refused
-from bot.flows.requests import acting, seeing
+from bot.flows.requests import acting, replies, seeing
 from bot.flows.requests.moving import Target
 from bot.rules.letters import Line
 from storage import outbox, trail
@@ -213,7 +213,7 @@ async def test_silence_closes_an_answer_and_nothing_else(office: Office) -> None
     request_id = await answered(office)
     turn = await office.turn(request_id)
     assert turn is not None
-    office.pass_(days=4)
+    office.pass_(days=5)
     await office.store.write(acting.close_without_word, request_id, turn.id, now=office.now)
     request = await office.request(request_id)
     assert (request.status, request.outcome) == (Status.CLOSED, Outcome.WITHOUT_WORD)
@@ -225,6 +225,20 @@ async def test_silence_closes_an_answer_and_nothing_else(office: Office) -> None
     await office.do(acting.reopen, "Ann", await office.target(reopened), "And Bergen?")
     await office.store.write(acting.close_without_word, reopened, before.id, now=office.now)
     assert (await office.request(reopened)).status is Status.OPEN
+
+
+async def test_a_word_of_the_requesters_begins_their_silence_anew(office: Office) -> None:
+    request_id = await answered(office)
+    turn = await office.turn(request_id)
+    assert turn is not None
+    office.pass_(days=4)  # Monday
+    await office.do(replies.reply, "Ann", request_id, office.says("I will have a look"))
+    office.pass_(days=1)  # Tuesday: three working days after the answer
+    await office.store.write(acting.close_without_word, request_id, turn.id, now=office.now)
+    assert (await office.request(request_id)).status is Status.OPEN
+    office.pass_(days=2)  # Thursday: three after the word
+    await office.store.write(acting.close_without_word, request_id, turn.id, now=office.now)
+    assert (await office.request(request_id)).outcome is Outcome.WITHOUT_WORD
 
 
 async def test_silence_is_three_working_days_of_the_requester(office: Office) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 
 from bot.errors import Refused
 from bot.flows.requests.asking import Ask, check, opens_at
-from bot.flows.requests.moving import Held, Made, Said, Target, hear, hold, move, other_side
+from bot.flows.requests.moving import Held, Made, Said, Target, hear, hold, move, other_side, plan_closing
 from bot.rules.letters import Line
 from bot.rules.turns import Move
 from storage import people, places, requests, trail, turns
 from storage.base import Tx
-from storage.records import Entry, Outcome, Person, Side, TrailEntry
+from storage.records import Entry, Outcome, Person, Request, Side, TrailEntry, Turn
 
 
 def accept(tx: Tx, actor: Person, held: Held, data: Mapping[str, Any], *, now: datetime) -> TrailEntry:
@@ -167,11 +167,19 @@ def close_without_word(tx: Tx, request_id: int, turn_id: int, *, now: datetime) 
     held = Held(request, turns.open_turn(tx, request_id)) if request else None
     if held is None or held.turn is None or held.turn.id != turn_id:
         return
+    if plan_closing(tx, held.request, since=_last_word(tx, held.request, held.turn), now=now):
+        return
     outcome = Outcome.WITHOUT_WORD
     entry = move(
         tx, held, Made(Move.CLOSE_WITHOUT_WORD, None, {"outcome": outcome}, outcome=outcome), now=now
     )
     hear(tx, held.request, held.request.owner_id, Said(Line.CLOSED, entry), now=now)
+
+
+def _last_word(tx: Tx, request: Request, turn: Turn) -> datetime:
+    """When the requester last wrote in this turn of theirs; where they did not, when it began."""
+    written = [entry.at for entry in trail.of_request(tx, request.id) if entry.by_id == request.requester_id]
+    return max(turn.started_at, *written) if written else turn.started_at
 
 
 _LINES = {Move.ANSWER: Line.ANSWERED, Move.ASK_BACK: Line.ASKED_BACK, Move.REOPEN: Line.REOPENED}

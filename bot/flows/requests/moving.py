@@ -104,20 +104,23 @@ def apply(tx: Tx, held: Held, step: Step, *, now: datetime) -> None:
         turns.start(tx, request.id, holder_id=opened.holder_id, side=opened.side, why=opened.why, now=now)
     requests.save(tx, _after(request, step, now))
     if step.entry is Entry.ANSWERED:
-        plan_closing(tx, request, now=now)
+        plan_closing(tx, request, since=now, now=now)
     places.changed(tx, request.id, now=now)
 
 
-def plan_closing(tx: Tx, request: Request, *, now: datetime) -> None:
-    """The clock will close an answered request of which its requester says nothing more."""
+def plan_closing(tx: Tx, request: Request, *, since: datetime, now: datetime) -> bool:
+    """Let the clock close an answered request whose requester says nothing for three of their working days.
+
+    The days count from `since`, their last word or the answer; whether they are still to come.
+    """
     week = people.get(tx, request.requester_id).week
-    due_at = worktime.working_days_after(week, now, CLOSES_AFTER_WORKING_DAYS)
+    due_at = worktime.working_days_after(week, since, CLOSES_AFTER_WORKING_DAYS)
     turn = turns.open_turn(tx, request.id)
-    if due_at is not None and turn is not None:
-        item = NewItem(
-            request.workspace_id, Reason.CLOSE_WITHOUT_WORD, {"turn": turn.id}, request_id=request.id
-        )
-        outbox.add(tx, item, due_at=due_at, now=now)
+    if due_at is None or due_at <= now or turn is None:
+        return False
+    item = NewItem(request.workspace_id, Reason.CLOSE_WITHOUT_WORD, {"turn": turn.id}, request_id=request.id)
+    outbox.add(tx, item, due_at=due_at, now=now)
+    return True
 
 
 def hear(tx: Tx, request: Request, person_id: int, said: Said, *, now: datetime) -> None:

@@ -275,7 +275,7 @@ def _correct_owners(
     moved = Step(Entry.READ_AS, Next(holder_id, side, why))
     apply(tx, Held(_as_if(request, turn, reading, now), turn), moved, now=now)
     if reading is Reading.ANSWER:
-        plan_closing(tx, request, now=now)
+        plan_closing(tx, request, since=now, now=now)
     hear(tx, request, request.requester_id, Said(_HEARD[reading], noted, _source_of(entry)), now=now)
 
 
@@ -309,5 +309,5 @@ def _correct_requesters(
         tx, request.id, Entry.READ_AS, by_id=actor.id, now=now, data={"of": entry.id, "reading": reading}
     )
     apply(tx, held, Step(Entry.READ_AS, Next(actor.id, Side.REQUESTER, Why.ANSWERED)), now=now)
-    plan_closing(tx, request, now=now)
+    plan_closing(tx, request, since=now, now=now)
     hear(tx, request, request.owner_id, Said(Line.TAKEN_BACK, noted), now=now)
