@@ -155,7 +155,8 @@ class Call:
 
     async def _show(self, call: Awaitable[object]) -> None:
         try:
-            await asyncio.wait_for(call, OPEN_SECONDS)
+            async with asyncio.timeout(OPEN_SECONDS):
+                await call
         except FAILURES as error:
             raise Refused("form_gone") from error
 
