@@ -56,12 +56,6 @@ oldest_due_age_seconds: Final = Gauge(
 dead_rows: Final = Gauge(
     "svar_dead_rows", "Cards and lines given up on: somebody has to look.", registry=REGISTRY
 )
-store_write_seconds: Final = Histogram(
-    "svar_store_write_seconds",
-    "From asking for a write to its commit.",
-    buckets=(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0),
-    registry=REGISTRY,
-)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Final
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.flows.requests import acting as flow
 from bot.house import House
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
@@ -55,9 +56,9 @@ ACTIONS: Final = {
 VIEWS: Final = {
     "request.new": asking.submitted,
     "request.change": asking.changed,
-    "request.answer": acting.answer_submitted,
-    "request.ask_back": acting.ask_back_submitted,
-    "request.not_yet": acting.not_yet_submitted,
+    "request.answer": acting.words_submitted(flow.answer),
+    "request.ask_back": acting.words_submitted(flow.ask_back),
+    "request.not_yet": acting.words_submitted(flow.reopen),
     "request.decline": acting.decline_submitted,
     "request.hand_over": acting.hand_over_submitted,
     "request.promise": acting.promise_submitted,

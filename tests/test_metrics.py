@@ -32,7 +32,6 @@ def test_every_figure_has_its_name_and_only_labels_that_name_nobody() -> None:
         "svar_due_backlog": [],
         "svar_oldest_due_age_seconds": [],
         "svar_dead_rows": [],
-        "svar_store_write_seconds": [],
     }
 
 

@@ -35,7 +35,6 @@ Type, for example:
   as ann
 
 “help” shows everything that can be typed."""
-STARTS_LATER: Final = "Nobody is in the office at this hour, so it starts on the next working morning."
 HELP: Final = """
   as ben                    be somebody else: {names}
   /request @Ben …           any command of Svar: /request, /pending, /svar

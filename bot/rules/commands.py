@@ -17,7 +17,6 @@ from bot.rules.markup import Names, nobody, to_plain
 from storage.records import Urgency, WorkWeek
 
 WISH_LENGTH = 100  # characters at the end of a text among which "by …" is looked for
-NAME_WORDS = 3  # of a name typed without Slack's help
 
 URGENCIES = {
     Urgency.TODAY: "today|i dag|idag",

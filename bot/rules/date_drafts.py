@@ -84,9 +84,6 @@ class Draft:
             raise Stop(Trouble.AMBIGUOUS)
         self._day, self._repeat = day, repeat
 
-    def set_week(self, monday: date) -> None:
-        self._monday = monday
-
     def set_week_in(self, weeks: int) -> None:
         self._monday = self.today + (7 * weeks - self.today.weekday()) * DAY
 

@@ -74,16 +74,14 @@ async def open_answer(call: Call) -> None:
     await _open(call, target_of(call.value), _words_form("answer"))
 
 
-async def answer_submitted(call: Call) -> None:
-    text = call.words("text")
-    await call.write(flow.answer, call.person, _target(call), text, now=call.now)
-    await call.ack()
+def words_submitted(say: Callable[..., None]) -> Callable[[Call], Awaitable[None]]:
+    """An answer, a question back or what is still missing, written on a form."""
 
+    async def handler(call: Call) -> None:
+        await call.write(say, call.person, _target(call), call.words("text"), now=call.now)
+        await call.ack()
 
-async def ask_back_submitted(call: Call) -> None:
-    text = call.words("text")
-    await call.write(flow.ask_back, call.person, _target(call), text, now=call.now)
-    await call.ack()
+    return handler
 
 
 async def decline_submitted(call: Call) -> None:
@@ -126,12 +124,6 @@ def resolved(outcome: Outcome) -> Callable[[Call], Awaitable[None]]:
 
 async def open_not_yet(call: Call) -> None:
     await _open(call, target_of(call.value), _words_form("not_yet"))
-
-
-async def not_yet_submitted(call: Call) -> None:
-    text = call.words("text")
-    await call.write(flow.reopen, call.person, _target(call), text, now=call.now)
-    await call.ack()
 
 
 async def withdraw(call: Call) -> None:
