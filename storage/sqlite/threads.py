@@ -8,11 +8,8 @@ from time import monotonic
 from sqlite_utils import Database
 
 from storage.sqlite.files import begin_writing
-from storage.sqlite.queues import Inbox, Job, WriteQueue, answer
+from storage.sqlite.queues import GROUP_LIMIT, Inbox, Job, WriteQueue, answer
 from storage.sqlite.transactions import SqliteTx, spell, spell_reading, told
-
-GROUP_LIMIT = 256
-"""Functions committed together: more would gain nothing and keep the first ones waiting."""
 
 
 class Writer:

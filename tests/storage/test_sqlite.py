@@ -17,8 +17,14 @@ from samples import put
 from storage import open_store
 from storage.base import Broken, Busy, Full, ReadOnly, Store, StoreError, Tx, Unreachable
 from storage.sqlite import SqliteStore
-from storage.sqlite.queues import QUEUE_LIMIT, Inbox
-from storage.sqlite.threads import GROUP_LIMIT
+from storage.sqlite.queues import GROUP_LIMIT, QUEUE_LIMIT, QUIET_TURNS, Inbox
+
+
+async def handed_over() -> None:
+    """Let the event loop turn until the store has what it was handed."""
+    for _ in range(QUIET_TURNS + 2):
+        await asyncio.sleep(0)
+
 
 HOLD_THE_LOCK = """
 import sqlite3, sys
@@ -144,7 +150,7 @@ async def test_what_people_wait_for_goes_first_and_the_rest_is_not_starved(
     await gate.reached()
     later = [asyncio.create_task(samples.write_later(put, f"later {n}")) for n in range(3)]
     soon = [asyncio.create_task(samples.write(put, f"soon {n}")) for n in range(GROUP_LIMIT + 1)]
-    await asyncio.sleep(0)  # so that each is handed in
+    await handed_over()
     gate.open()
     await asyncio.gather(first, *later, *soon)
     order = await samples.read(names_in_order)
@@ -271,7 +277,7 @@ async def test_an_answer_nobody_waits_for_any_more_disturbs_nobody(samples: Stor
     """A loop was closed while its write was on its way."""
     loop = asyncio.new_event_loop()
     task = loop.create_task(samples.write(gate.wait))
-    await asyncio.to_thread(loop.run_until_complete, asyncio.sleep(0, loop))
+    await asyncio.to_thread(loop.run_until_complete, handed_over())
     await gate.reached()
     task.cancel()
     await asyncio.to_thread(loop.run_until_complete, asyncio.sleep(0, loop))
