@@ -79,8 +79,9 @@ class Svar:
         self._build()
         stack.push_async_callback(self.directory.close)
         stack.push_async_callback(self._finish)
-        runner, self.port = await serve(self._server, self.settings.host, self.settings.port)
-        stack.push_async_callback(runner.cleanup)
+        listener = await serve(self._server, self.settings.host, self.settings.port)
+        stack.push_async_callback(listener.stop)
+        self.port = listener.port
         await self._open_directory()
         for work in (self.ticker.run(), upkeep.run(self.house, self._stopping)):
             self._running.append(asyncio.ensure_future(work))

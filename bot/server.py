@@ -6,8 +6,9 @@ import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from time import time
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -25,6 +26,8 @@ BODY_SECONDS: Final = 5.0
 KEPT_HEADERS: Final = ("X-Slack-Retry-Num", "X-Slack-Retry-Reason")
 SIGNATURE_SECONDS: Final = 300
 SHUTDOWN_SECONDS: Final = 10.0
+TURNS_TO_COME_IN: Final = 5
+BACKLOG: Final = 128
 
 Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
 """`AsyncApp.async_dispatch`, or anything that answers as it does."""
@@ -48,16 +51,40 @@ def make_server(dispatch: Dispatch | None, ready: Ready, *, secret: str = "") ->
     return app
 
 
-async def serve(app: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
-    """Listen, and say on which port. `await runner.cleanup()` stops once what was begun is answered."""
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A server that listens on `port`."""
+
+    port: int
+    _runner: web.AppRunner
+    _door: asyncio.Server
+
+    async def stop(self) -> None:
+        """Let nobody else in, answer those who are in, and close.
+
+        asyncio (Python 3.11) forgets, without hanging up, whom it let in during the very turn in which its
+        server is closed; so the door is shut a few turns earlier.
+        """
+        loop = asyncio.get_running_loop()
+        for socket in self._door.sockets:
+            loop.remove_reader(socket.fileno())
+        for _ in range(TURNS_TO_COME_IN):
+            await asyncio.sleep(0)
+        self._door.close()
+        await self._runner.cleanup()
+
+
+async def serve(app: web.Application, host: str, port: int) -> Listener:
+    """Listen on any free port for 0. Raises OSError where that cannot be."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
+    accept = cast(web.Server, runner.server)  # which is there once the runner is set up
     try:
-        await web.TCPSite(runner, host, port).start()
+        door = await asyncio.get_running_loop().create_server(accept, host, port, backlog=BACKLOG)
     except OSError:
         await runner.cleanup()
         raise
-    return runner, int(runner.addresses[0][1])
+    return Listener(int(door.sockets[0].getsockname()[1]), runner, door)
 
 
 def is_signed(body: bytes, headers: Mapping[str, str], secret: bytes, now: float) -> bool:

@@ -15,7 +15,7 @@ from bot import doctor
 from bot.doctor import Finding, examine
 from bot.emulator import Emulator, Fault
 from bot.manifest import ALWAYS, Listens, manifest
-from bot.server import make_server, serve
+from bot.server import Listener, make_server, serve
 from bot.settings import Settings, read_settings
 
 COMPANY: dict[str, Any] = {"team": {"id": "T1", "name": "Acme", "domain": "acme"}, "people": []}
@@ -133,30 +133,30 @@ async def test_when_nobody_answers_that_is_one_problem(tmp_path: Path, slack: Em
 
 @pytest.mark.parametrize("answer", ["<html>", "[]"])
 async def test_what_is_not_slack_is_told_from_slack(tmp_path: Path, slack: Emulator, answer: str) -> None:
-    url, runner = await something_else(answer)
+    url, listener = await something_else(answer)
     problem = await only_problem(settings(tmp_path, slack, SLACK_API_URL=url))
-    await runner.cleanup()
+    await listener.stop()
 
     assert "what answers there is not Slack" in problem
 
 
 async def test_a_clock_that_is_off_is_said_with_how_much(tmp_path: Path, slack: Emulator) -> None:
     date = "Mon, 01 Jan 2024 00:00:00 GMT"
-    url, runner = await something_else('{"ok": true, "url": "wss://x"}', Date=date)
+    url, listener = await something_else('{"ok": true, "url": "wss://x"}', Date=date)
     problem = await only_problem(settings(tmp_path, slack, SLACK_API_URL=url), ())
-    await runner.cleanup()
+    await listener.stop()
 
     assert "seconds away from Slack's" in problem
 
 
-async def something_else(answer: str, **headers: str) -> tuple[str, web.AppRunner]:
+async def something_else(answer: str, **headers: str) -> tuple[str, Listener]:
     async def say(_request: web.Request) -> web.Response:
         return web.Response(text=answer, headers=headers)
 
     app = web.Application()
     app.router.add_post("/{method}", say)
-    runner, port = await serve(app, "127.0.0.1", 0)
-    return f"http://127.0.0.1:{port}/", runner
+    listener = await serve(app, "127.0.0.1", 0)
+    return f"http://127.0.0.1:{listener.port}/", listener
 
 
 async def test_a_taken_port_is_said(tmp_path: Path, slack: Emulator) -> None:
@@ -171,9 +171,9 @@ async def test_a_port_taken_by_svar_itself_is_well(tmp_path: Path, slack: Emulat
     async def ready() -> list[str]:
         return []
 
-    runner, port = await serve(make_server(None, ready), "127.0.0.1", 0)
-    findings = await examine(settings(tmp_path, slack, SVAR_PORT=str(port)), ALWAYS)
-    await runner.cleanup()
+    listener = await serve(make_server(None, ready), "127.0.0.1", 0)
+    findings = await examine(settings(tmp_path, slack, SVAR_PORT=str(listener.port)), ALWAYS)
+    await listener.stop()
 
     assert problems(findings) == []
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import hashlib
 import hmac
 import io
 import json
+import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from time import time
@@ -15,7 +17,6 @@ from urllib.parse import urlencode
 
 import aiohttp
 import pytest
-from aiohttp import web
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from slack_bolt.app.async_app import AsyncApp
@@ -24,9 +25,10 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot import server
-from bot.server import EVENTS_PATH, MAX_BODY, is_signed, make_server, read_payload, serve
+from bot.server import EVENTS_PATH, MAX_BODY, Listener, is_signed, make_server, read_payload, serve
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+PATIENCE_SECONDS = 10
 FORM = "application/x-www-form-urlencoded"
 COMMAND = {"command": "/request", "text": "<@U2> Which rate?", "team_id": "T1", "user_id": "U1"}
 
@@ -49,7 +51,7 @@ class Door:
     heard: list[AsyncBoltRequest] = field(default_factory=list)
     answer: BoltResponse = field(default_factory=lambda: BoltResponse(status=200, body="ok"))
     reasons: list[str] = field(default_factory=list)
-    runner: web.AppRunner | None = None
+    listener: Listener | None = None
     before_answer: Callable[[], Any] | None = None
 
     async def dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
@@ -84,10 +86,10 @@ def signed(body: bytes, stamp: str | None = None) -> dict[str, str]:
 @pytest.fixture
 async def door() -> AsyncIterator[Door]:
     door = Door()
-    door.runner, port = await serve(make_server(door.dispatch, door.ready, secret=SECRET), "127.0.0.1", 0)
-    door.url = f"http://127.0.0.1:{port}"
+    door.listener = await serve(make_server(door.dispatch, door.ready, secret=SECRET), "127.0.0.1", 0)
+    door.url = f"http://127.0.0.1:{door.listener.port}"
     yield door
-    await door.runner.cleanup()
+    await door.listener.stop()
 
 
 def test_slacks_published_example_is_accepted_and_any_change_is_not() -> None:
@@ -240,10 +242,8 @@ async def test_a_real_bolt_app_answers_through_the_door() -> None:
         await ack({"text": command["text"]})
 
     door = Door()
-    door.runner, port = await serve(
-        make_server(app.async_dispatch, door.ready, secret=SECRET), "127.0.0.1", 0
-    )
-    door.url = f"http://127.0.0.1:{port}"
+    door.listener = await serve(make_server(app.async_dispatch, door.ready, secret=SECRET), "127.0.0.1", 0)
+    door.url = f"http://127.0.0.1:{door.listener.port}"
     challenge = {"type": "url_verification", "challenge": "abc"}
     try:
         status, said = await door.knock(urlencode(COMMAND | {"text": "payload"}))
@@ -252,7 +252,7 @@ async def test_a_real_bolt_app_answers_through_the_door() -> None:
         assert (status, json.loads(said)) == (200, {"challenge": "abc"})
         assert await door.knock("ssl_check=1&token=t") == (200, "")
     finally:
-        await door.runner.cleanup()
+        await door.listener.stop()
 
 
 async def test_it_is_alive_even_when_it_is_not_ready(door: Door) -> None:
@@ -272,11 +272,11 @@ async def test_the_figures_can_be_read(door: Door) -> None:
 
 
 async def test_with_socket_mode_slack_has_no_door_here(door: Door) -> None:
-    runner, port = await serve(make_server(None, door.ready), "127.0.0.1", 0)
-    door.url = f"http://127.0.0.1:{port}"
+    listener = await serve(make_server(None, door.ready), "127.0.0.1", 0)
+    door.url = f"http://127.0.0.1:{listener.port}"
     assert (await door.knock("{}"))[0] == 404
     assert (await door.look("/healthz"))[0] == 200
-    await runner.cleanup()
+    await listener.stop()
 
 
 def test_a_door_without_a_lock_is_not_built() -> None:
@@ -300,13 +300,33 @@ async def test_stopping_lets_what_was_begun_be_answered(door: Door) -> None:
     door.before_answer = slowly
     knock = asyncio.create_task(door.knock(urlencode(COMMAND)))
     await begun.wait()
-    assert door.runner is not None
-    stop = asyncio.create_task(door.runner.cleanup())
+    assert door.listener is not None
+    stop = asyncio.create_task(door.listener.stop())
     await nobody_opens(door)
     may_end.set()
 
     assert await knock == (200, "ok")
     await stop
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_whoever_comes_in_while_the_door_is_shut_is_answered_or_hears_that_it_is(
+    door: Door, turns: int
+) -> None:
+    listener = await serve(make_server(None, door.ready), "127.0.0.1", 0)
+    with socket.create_connection(("127.0.0.1", listener.port)) as visitor:
+        visitor.sendall(b"GET /healthz HTTP/1.1\r\nHost: svar\r\n\r\n")
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await listener.stop()
+        gc.collect()  # says so of whatever was let in and forgotten
+
+        visitor.settimeout(PATIENCE_SECONDS)
+        try:
+            heard = visitor.recv(12)
+        except ConnectionResetError:
+            return
+    assert heard == b"HTTP/1.1 200"
 
 
 async def nobody_opens(door: Door) -> None:
