@@ -53,7 +53,7 @@ class Texts:
     def t(self, key: str, **values: object) -> str:
         """The sentence `key` as plain text."""
         sentence = self._sentences[key][0]
-        return sentence.format(**values) if values else sentence
+        return sentence.format_map(values) if values else sentence
 
     def n(self, key: str, count: int, **values: object) -> str:
         """The form of sentence `key` that goes with `count`, as plain text."""
@@ -61,8 +61,11 @@ class Texts:
 
     def m(self, key: str, **values: object) -> Mrkdwn:
         """The sentence `key` as mrkdwn: every value is escaped unless it is `Mrkdwn` itself."""
-        safe = {name: v if isinstance(v, Mrkdwn) else escape(str(v)) for name, v in values.items()}
-        return Mrkdwn(self.t(key, **safe))
+        for name, value in values.items():
+            if type(value) is not Mrkdwn:
+                values[name] = escape(str(value))
+        sentence = self._sentences[key][0]
+        return Mrkdwn(sentence.format_map(values) if values else sentence)
 
     def day(self, instant: datetime, zone: ZoneInfo) -> str:
         """The day of `instant` in `zone`, "Fri 27 Nov"."""

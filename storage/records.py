@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 DAY_MINUTES = 24 * 60
@@ -131,6 +132,7 @@ class WorkWeek:
 OFFICE_DAY = (Span(9 * 60, 17 * 60),)
 
 
+@lru_cache(maxsize=1024)  # one object for each zone: to recognise it is much cheaper than to compare it
 def office_week(zone: str) -> WorkWeek:
     """Monday to Friday 09:00-17:00 in `zone`: what holds until somebody says otherwise."""
     return WorkWeek(zone, (OFFICE_DAY,) * 5 + ((),) * 2)

@@ -46,8 +46,9 @@ SAVE = f"UPDATE requests SET {', '.join(f'{name} = :{name}' for name in CHANGEAB
 HELD_BY = f"""
 SELECT {COLUMNS} FROM requests WHERE holder_id = :person_id AND status = 'open' ORDER BY id LIMIT :limit
 """
-ASKED_BY = f"""
-SELECT {COLUMNS} FROM requests WHERE requester_id = :person_id AND status = 'open' ORDER BY id LIMIT :limit
+AWAITED_BY = f"""
+SELECT {COLUMNS} FROM requests WHERE requester_id = :person_id AND holder_id <> :person_id AND status = 'open'
+ORDER BY id LIMIT :limit
 """
 
 
@@ -100,6 +101,6 @@ def held_by(tx: Tx, person_id: int, *, limit: int) -> list[Request]:
     return [record(Request, row) for row in tx.all(HELD_BY, person_id=person_id, limit=limit)]
 
 
-def asked_by(tx: Tx, person_id: int, *, limit: int) -> list[Request]:
-    """Open requests that somebody asked, the oldest first."""
-    return [record(Request, row) for row in tx.all(ASKED_BY, person_id=person_id, limit=limit)]
+def awaited_by(tx: Tx, person_id: int, *, limit: int) -> list[Request]:
+    """Open requests that somebody asked and whose turn is another's, the oldest first."""
+    return [record(Request, row) for row in tx.all(AWAITED_BY, person_id=person_id, limit=limit)]

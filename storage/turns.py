@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from storage.base import Tx
 from storage.records import Clock, Entry, Side, Turn, Why
-from storage.rows import record
+from storage.rows import among, record
 
 COLUMNS = (
     "id, request_id, holder_id, side, why, clock, started_at, ended_at, end_reason, holder_minutes, "
@@ -17,12 +18,7 @@ INSERT INTO turns (request_id, holder_id, side, why, clock, started_at)
 VALUES (:request_id, :holder_id, :side, :why, :clock, :now)
 """
 OPEN = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id AND ended_at IS NULL"
-OPEN_AROUND = f"""
-SELECT {COLUMNS} FROM turns WHERE ended_at IS NULL AND request_id IN (
-    SELECT id FROM requests WHERE holder_id = :person_id AND status = 'open'
-    UNION SELECT id FROM requests WHERE requester_id = :person_id AND status = 'open'
-)
-"""
+OPEN_AMONG = f"SELECT {COLUMNS} FROM turns WHERE ended_at IS NULL AND request_id IN "
 END = """
 UPDATE turns SET ended_at = :now, end_reason = :reason, holder_minutes = :holder_minutes,
     requester_minutes = :requester_minutes, wall_minutes = :wall_minutes
@@ -43,9 +39,10 @@ def open_turn(tx: Tx, request_id: int) -> Turn | None:
     return record(Turn, row) if row else None
 
 
-def open_around(tx: Tx, person_id: int) -> list[Turn]:
-    """The open turns of every open request that somebody holds or has asked."""
-    return [record(Turn, row) for row in tx.all(OPEN_AROUND, person_id=person_id)]
+def open_turns(tx: Tx, request_ids: Collection[int]) -> dict[int, Turn]:
+    """The open turns of those requests, by request."""
+    these, values = among(request_ids)
+    return {row["request_id"]: record(Turn, row) for row in tx.all(OPEN_AMONG + these, **values)}
 
 
 def end(tx: Tx, turn: Turn, reason: Entry, *, minutes: tuple[int, int, int], now: datetime) -> None:

@@ -226,15 +226,15 @@ def _draft_letter(tx: Tx, item: OutboxItem) -> Letter | Drop:
     if draft is None:
         return Drop()
     held = requests.held_by(tx, person.id, limit=CHOICES)
-    asked = requests.asked_by(tx, person.id, limit=CHOICES)
+    awaited = requests.awaited_by(tx, person.id, limit=CHOICES)
     among = draft.get("among") or ()
-    open_ones = {each.id: each for each in (*held, *asked) if not among or each.id in among}
+    open_ones = [each for each in (*held, *awaited) if not among or each.id in among]
     return Letter(
         item=item,
         to=person,
         aside=Aside(item.data["aside"]),
         channel=item.data.get("channel"),
         thread_ts=item.data.get("thread_ts"),
-        choices=tuple(scene_of(tx, request, person) for request in open_ones.values()),
+        choices=tuple(scene_of(tx, request, person) for request in open_ones),
         draft=draft,
     )

@@ -74,16 +74,10 @@ def _settle(jobs: list[Job]) -> None:
 
 
 class Inbox:
-    """Where jobs are handed in until it is shut. Any thread may do either.
-
-    What an event loop hands in goes over once it has nothing more to hand in: whoever takes then has all of
-    it at once and the interpreter to itself. Two threads that take turns at every statement need a third
-    more of the processor.
-    """
+    """Where jobs are handed in until it is shut. Any thread may do either."""
 
     def __init__(self) -> None:
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
-        self._handed_in: dict[asyncio.AbstractEventLoop, list[Job]] = {}
         self._gate = Lock()
         self._shut = False
 
@@ -94,23 +88,19 @@ class Inbox:
                 raise Closed("the store is closed")
             if self.waiting() >= QUEUE_LIMIT:
                 raise Busy(f"{QUEUE_LIMIT} transactions are waiting already")
-            if job.loop not in self._handed_in:
-                self._handed_in[job.loop] = []
-                job.loop.call_soon(self._go_over, job.loop, 0, QUIET_TURNS)
-            self._handed_in[job.loop].append(job)
+            self._hand_over(job)
         return job.future
 
     def waiting(self) -> int:
         """How many jobs nobody has begun."""
-        return self._jobs.qsize() + sum(map(len, self._handed_in.values()))
+        return self._jobs.qsize()
 
     def shut(self, takers: int = 1) -> None:
         """Take nothing more; each of `takers` threads finds the end after what was handed in."""
         with self._gate:
             if not self._shut:
                 self._shut = True
-                for loop in list(self._handed_in):
-                    self._put(loop)
+                self._hand_over_all()
                 for _ in range(takers):
                     self._jobs.put(None)
 
@@ -120,28 +110,24 @@ class Inbox:
             continue
         return job
 
-    def _go_over(self, loop: asyncio.AbstractEventLoop, known: int, quiet: int) -> None:
-        with self._gate:
-            count = len(self._handed_in.get(loop, ()))
-            quiet = quiet - 1 if count == known else QUIET_TURNS
-            if quiet and count < GROUP_LIMIT:
-                loop.call_soon(self._go_over, loop, count, quiet)
-            else:
-                self._put(loop)
+    def _hand_over(self, job: Job) -> None:
+        self._jobs.put(job)
 
-    def _put(self, loop: asyncio.AbstractEventLoop) -> None:
-        for job in self._handed_in.pop(loop, ()):
-            self._jobs.put(job)
+    def _hand_over_all(self) -> None:
+        """Nothing is held back here."""
 
 
 class WriteQueue(Inbox):
     """The writer's queue: what people wait for goes first, and after each group some of the rest.
 
-    One thread takes.
+    What an event loop hands in goes over once it has nothing more to hand in: the writer then has a group at
+    once and the interpreter to itself. Two threads that take turns at every statement need a third more of
+    the processor. One thread takes.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self._held_back: dict[asyncio.AbstractEventLoop, list[Job]] = {}
         self._soon: deque[Job] = deque()
         self._later: deque[Job] = deque()
         self._ended = False
@@ -150,7 +136,8 @@ class WriteQueue(Inbox):
 
     def waiting(self) -> int:
         """How many jobs nobody has begun."""
-        return super().waiting() + len(self._soon) + len(self._later)
+        held_back = sum(map(len, self._held_back.values()))
+        return held_back + self._jobs.qsize() + len(self._soon) + len(self._later)
 
     def first(self) -> Job | None:
         """Wait for the job that opens a group; none is the end."""
@@ -189,6 +176,29 @@ class WriteQueue(Inbox):
             while line and line[0].since <= since:
                 jobs.append(line.popleft())
         return jobs
+
+    def _hand_over(self, job: Job) -> None:
+        if job.loop not in self._held_back:
+            self._held_back[job.loop] = []
+            job.loop.call_soon(self._when_quiet, job.loop, 0, QUIET_TURNS)
+        self._held_back[job.loop].append(job)
+
+    def _when_quiet(self, loop: asyncio.AbstractEventLoop, known: int, turns: int) -> None:
+        with self._gate:
+            count = len(self._held_back.get(loop, ()))
+            turns = turns - 1 if count == known else QUIET_TURNS
+            if turns and count < GROUP_LIMIT:
+                loop.call_soon(self._when_quiet, loop, count, turns)
+            else:
+                self._let_go(loop)
+
+    def _hand_over_all(self) -> None:
+        for loop in list(self._held_back):
+            self._let_go(loop)
+
+    def _let_go(self, loop: asyncio.AbstractEventLoop) -> None:
+        for job in self._held_back.pop(loop, ()):
+            self._jobs.put(job)
 
     def _sort(self) -> None:
         for _ in range(self._jobs.qsize()):

@@ -34,11 +34,13 @@ def scene(tx: Tx, viewer: Person, request_id: int) -> Scene:
 
 def scene_of(tx: Tx, request: Request, viewer: Person | None) -> Scene:
     """The scene of a request that `viewer` is known to be one of the people of; none for its channel."""
+    requester_id, owner_id = request.requester_id, request.owner_id
+    known = {viewer.id: viewer} if viewer else {}
     return Scene(
         request=request,
         turn=turns.open_turn(tx, request.id),
-        requester=people.get(tx, request.requester_id),
-        owner=people.get(tx, request.owner_id),
+        requester=known.get(requester_id) or people.get(tx, requester_id),
+        owner=known.get(owner_id) or people.get(tx, owner_id),
         viewer=viewer,
     )
 
@@ -46,18 +48,19 @@ def scene_of(tx: Tx, request: Request, viewer: Person | None) -> Scene:
 def pending(tx: Tx, viewer: Person) -> Pending:
     """The viewer's open requests, the oldest first, at most `LIST_LIMIT` of each sort."""
     held = requests.held_by(tx, viewer.id, limit=LIST_LIMIT + 1)
-    asked = requests.asked_by(tx, viewer.id, limit=2 * LIST_LIMIT + 1)
-    others = [request for request in asked if request.holder_id != viewer.id]
-    more = len(held) > LIST_LIMIT or len(others) > LIST_LIMIT
-    mine, others = held[:LIST_LIMIT], others[:LIST_LIMIT]
-    shown = {each for request in (*mine, *others) for each in (request.requester_id, request.owner_id)}
-    faces = {each: people.get(tx, each) for each in shown}
-    open_turns = {turn.request_id: turn for turn in turns.open_around(tx, viewer.id)}
+    awaited = requests.awaited_by(tx, viewer.id, limit=LIST_LIMIT + 1)
+    mine, others = held[:LIST_LIMIT], awaited[:LIST_LIMIT]
+    shown = (*mine, *others)
+    faces = people.by_ids(
+        tx, {each for request in shown for each in (request.requester_id, request.owner_id)}
+    )
+    open_turns = turns.open_turns(tx, [request.id for request in shown])
 
     def scene(request: Request) -> Scene:
         requester, owner = faces[request.requester_id], faces[request.owner_id]
         return Scene(request, open_turns.get(request.id), requester, owner, viewer)
 
+    more = len(held) + len(awaited) > len(shown)
     return Pending(tuple(map(scene, mine)), tuple(map(scene, others)), more)
 
 
