@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.base import Tx
 from storage.records import Kind, Person
-from storage.rows import among, record
+from storage.rows import record
 
 COLUMNS = (
     "id, workspace_id, slack_id, name, zone, locale, kind, deactivated_at, dm_channel, introduced_at, "
@@ -30,7 +29,6 @@ ON CONFLICT (workspace_id, slack_id) DO UPDATE SET slack_id = excluded.slack_id
 RETURNING {COLUMNS}
 """
 GET = f"SELECT {COLUMNS} FROM people WHERE id = :id"
-AMONG = f"SELECT {COLUMNS} FROM people WHERE id IN "
 BY_SLACK_ID = f"SELECT {COLUMNS} FROM people WHERE workspace_id = :workspace_id AND slack_id = :slack_id"
 SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
 INTRODUCE = "UPDATE people SET introduced_at = :now WHERE id = :id AND introduced_at IS NULL"
@@ -63,12 +61,6 @@ def meet(tx: Tx, workspace_id: int, profile: Profile) -> Person:
 
 def get(tx: Tx, person_id: int) -> Person:
     return record(Person, tx.one(GET, id=person_id))
-
-
-def by_ids(tx: Tx, ids: Collection[int]) -> dict[int, Person]:
-    """The people of those ids."""
-    these, values = among(ids)
-    return {row["id"]: record(Person, row) for row in tx.all(AMONG + these, **values)}
 
 
 def by_slack_id(tx: Tx, workspace_id: int, slack_id: str) -> Person | None:

@@ -227,6 +227,25 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An open request as it stands in somebody's list: no more of it than one line holds.
+
+    `other` is the name of whoever is at the other end, `holder` of whoever's turn it has been `since`.
+    """
+
+    id: int
+    title: str
+    wanted_by_at: datetime | None
+    promised_at: datetime | None
+    turn_id: int
+    side: Side
+    why: Why
+    since: datetime
+    other: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrailEntry:
     """One line of a paper trail: who, what, when. `by_id` is none where the clock did it."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.base import Tx
-from storage.records import Request, Urgency
+from storage.records import Request, Urgency, Waiting
 from storage.rows import record
 
 COLUMNS = (
@@ -49,6 +49,26 @@ SELECT {COLUMNS} FROM requests WHERE holder_id = :person_id AND status = 'open' 
 AWAITED_BY = f"""
 SELECT {COLUMNS} FROM requests WHERE requester_id = :person_id AND holder_id <> :person_id AND status = 'open'
 ORDER BY id LIMIT :limit
+"""
+# A list is read whenever somebody looks, so it is one statement, and only of what a line shows.
+_WAITING = """
+SELECT requests.id AS id, requests.title AS title, requests.wanted_by_at AS wanted_by_at,
+    requests.promised_at AS promised_at, turns.id AS turn_id, turns.side AS side, turns.why AS why,
+    turns.started_at AS since, others.name AS other, holders.name AS holder
+FROM requests
+JOIN turns ON turns.request_id = requests.id AND turns.ended_at IS NULL
+JOIN people AS holders ON holders.id = turns.holder_id
+JOIN people AS others ON others.id =
+    CASE WHEN requests.requester_id = :person_id THEN requests.owner_id ELSE requests.requester_id END
+"""
+WAITING_FOR = f"""
+{_WAITING} WHERE requests.holder_id = :person_id AND requests.status = 'open'
+ORDER BY requests.id LIMIT :limit
+"""
+WAITED_FOR = f"""
+{_WAITING} WHERE requests.requester_id = :person_id AND requests.holder_id <> :person_id
+    AND requests.status = 'open'
+ORDER BY requests.id LIMIT :limit
 """
 
 
@@ -104,3 +124,13 @@ def held_by(tx: Tx, person_id: int, *, limit: int) -> list[Request]:
 def awaited_by(tx: Tx, person_id: int, *, limit: int) -> list[Request]:
     """Open requests that somebody asked and whose turn is another's, the oldest first."""
     return [record(Request, row) for row in tx.all(AWAITED_BY, person_id=person_id, limit=limit)]
+
+
+def waiting_for(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:
+    """What waits for somebody, the oldest first."""
+    return [record(Waiting, row) for row in tx.all(WAITING_FOR, person_id=person_id, limit=limit)]
+
+
+def waited_for_by(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:
+    """What somebody has asked and waits for, the oldest first."""
+    return [record(Waiting, row) for row in tx.all(WAITED_FOR, person_id=person_id, limit=limit)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -98,12 +98,6 @@ _WRITERS_BY_BASE: tuple[tuple[type, Convert], ...] = (
     (Mapping, lambda mapping: _encode_json(dict(mapping))),
     (Sequence, lambda sequence: _encode_json(list(sequence))),
 )
-
-
-def among(ids: Iterable[int]) -> tuple[str, dict[str, int]]:
-    """SQL for "one of these", `(:id0, :id1)`, and its values. Keep the number of ids bounded."""
-    values = {f"id{index}": each for index, each in enumerate(ids)}
-    return f"({', '.join(f':{name}' for name in values) or 'NULL'})", values
 
 
 def new_key() -> str:

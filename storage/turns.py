@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from storage.base import Tx
 from storage.records import Clock, Entry, Side, Turn, Why
-from storage.rows import among, record
+from storage.rows import record
 
 COLUMNS = (
     "id, request_id, holder_id, side, why, clock, started_at, ended_at, end_reason, holder_minutes, "
@@ -18,7 +17,6 @@ INSERT INTO turns (request_id, holder_id, side, why, clock, started_at)
 VALUES (:request_id, :holder_id, :side, :why, :clock, :now)
 """
 OPEN = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id AND ended_at IS NULL"
-OPEN_AMONG = f"SELECT {COLUMNS} FROM turns WHERE ended_at IS NULL AND request_id IN "
 END = """
 UPDATE turns SET ended_at = :now, end_reason = :reason, holder_minutes = :holder_minutes,
     requester_minutes = :requester_minutes, wall_minutes = :wall_minutes
@@ -37,12 +35,6 @@ def open_turn(tx: Tx, request_id: int) -> Turn | None:
     """The open turn of a request; none once it has ended."""
     row = tx.one(OPEN, request_id=request_id)
     return record(Turn, row) if row else None
-
-
-def open_turns(tx: Tx, request_ids: Collection[int]) -> dict[int, Turn]:
-    """The open turns of those requests, by request."""
-    these, values = among(request_ids)
-    return {row["request_id"]: record(Turn, row) for row in tx.all(OPEN_AMONG + these, **values)}
 
 
 def end(tx: Tx, turn: Turn, reason: Entry, *, minutes: tuple[int, int, int], now: datetime) -> None:

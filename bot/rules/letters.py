@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from storage.records import OutboxItem, Person, Place, Request, TrailEntry, Turn
+from storage.records import OutboxItem, Person, Place, Request, TrailEntry, Turn, Waiting
 
 
 class Line(StrEnum):
@@ -90,8 +90,8 @@ class PaperTrail:
 class Pending:
     """What is open for somebody: where it is their turn, and where it is another's."""
 
-    mine: tuple[Scene, ...]
-    others: tuple[Scene, ...]
+    mine: tuple[Waiting, ...]
+    others: tuple[Waiting, ...]
     more: bool = False  # than are shown
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.i18n import Mrkdwn, Texts, clock_time, escape, zone_of
-from bot.rules.letters import Pending, Scene
+from bot.rules.letters import Pending
 from bot.rules.worktime import minutes, next_working_moment
 from bot.views.parts import (
     Block,
@@ -19,8 +19,8 @@ from bot.views.parts import (
     quote,
     section,
 )
-from bot.views.requests import turn_line, value_of
-from storage.records import Person, Side
+from bot.views.requests import turn_words
+from storage.records import Person, Side, Waiting
 
 KEPT_LIMIT = 1_500
 SHOWN_LIMIT = 500
@@ -79,11 +79,11 @@ def refused(reason: Mrkdwn, kept: str, draft_id: int | None, texts: Texts) -> Me
 def pending(found: Pending, viewer: Person, texts: Texts, now: datetime) -> Message:
     """*Waiting for me*, then *I wait for*, each with whose turn it is and why."""
     blocks: list[Block] = [section(texts.m("pending.mine"))]
-    blocks += [_item(scene, viewer, texts, now) for scene in found.mine] or [
+    blocks += [_item(each, viewer, texts, now, mine=True) for each in found.mine] or [
         section(texts.m("pending.nobody_waits"))
     ]
     blocks.append(section(texts.m("pending.others")))
-    blocks += [_item(scene, viewer, texts, now) for scene in found.others] or [
+    blocks += [_item(each, viewer, texts, now, mine=False) for each in found.others] or [
         section(texts.m("pending.no_waiting"))
     ]
     if found.more:
@@ -120,20 +120,21 @@ def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
     return texts.m("logged.opens_elsewhere", when=when, city=city, yours=for_you)
 
 
-def _item(scene: Scene, viewer: Person, texts: Texts, now: datetime) -> Block:
-    request, turn = scene.request, scene.turn
-    since = turn.started_at if turn else request.created_at
-    waited = minutes(viewer.week, since, now)
-    facts = [turn_line(scene, texts), texts.m("pending.since", when=texts.token(since, zone_of(viewer.zone)))]
+def _item(waiting: Waiting, viewer: Person, texts: Texts, now: datetime, *, mine: bool) -> Block:
+    waited = minutes(viewer.week, waiting.since, now)
+    zone = zone_of(viewer.zone)
+    facts = [
+        turn_words(waiting.why, mine, texts, holder=waiting.holder, other=waiting.other),
+        texts.m("pending.since", when=texts.token(waiting.since, zone)),
+    ]
     if waited >= LONG_WAIT_MINUTES:
         facts.append(escape(texts.how_long(waited)))
-    wish = request.wanted_by_at if request.wanted_by_at != request.promised_at else None
-    for key, at in (("pending.promised", request.promised_at), ("pending.wanted_by", wish)):
+    wish = waiting.wanted_by_at if waiting.wanted_by_at != waiting.promised_at else None
+    for key, at in (("pending.promised", waiting.promised_at), ("pending.wanted_by", wish)):
         if at is not None:
-            facts.append(texts.m(key, when=texts.token(at, zone_of(viewer.zone))))
-    line = texts.m("pending.item", name=name_of(scene.other.name), title=request.title)
-    answers = turn is not None and turn.side is Side.OWNER and turn.holder_id == viewer.id
+            facts.append(texts.m(key, when=texts.token(at, zone)))
+    line = texts.m("pending.item", name=name_of(waiting.other), title=waiting.title)
+    answers = mine and waiting.side is Side.OWNER
     do = ("request.answer", "button.answer") if answers else ("request.trail", "button.details")
-    return section(
-        Mrkdwn(f"{line}\n{' · '.join(facts)}"), accessory=button(do[0], texts.t(do[1]), value_of(scene))
-    )
+    value = f"{waiting.id}:{waiting.turn_id}"
+    return section(Mrkdwn(f"{line}\n{' · '.join(facts)}"), accessory=button(do[0], texts.t(do[1]), value))

@@ -55,9 +55,14 @@ def turn_line(scene: Scene, texts: Texts) -> Mrkdwn:
     if turn is None:
         return _outcome(scene, texts)
     mine = viewer is not None and turn.holder_id == viewer.id
+    holder = scene.holder.name if scene.holder else ""
+    return turn_words(turn.why, mine, texts, holder=holder, other=scene.other.name)
+
+
+def turn_words(why: Why, mine: bool, texts: Texts, *, holder: str, other: str) -> Mrkdwn:
+    """Whose turn it is and why, seen by its holder (`mine`) or by whoever waits for them."""
     who = "yours" if mine else "theirs"
-    name = name_of(scene.holder.name) if scene.holder else ""
-    return texts.m(f"turn.{who}.{turn.why}", name=name, other=name_of(scene.other.name))
+    return texts.m(f"turn.{who}.{why}", name=name_of(holder), other=name_of(other))
 
 
 def _for_owner(scene: Scene, texts: Texts) -> Message:

@@ -18,7 +18,7 @@ QUEUE_LIMIT = 20_000
 LATER_TOGETHER = 16
 """Background jobs that may share a commit: enough to spare the disk, too few to keep anybody waiting."""
 
-QUIET_TURNS = 4
+QUIET_TURNS = 2
 """After so many turns of the event loop in which nobody handed anything in, what was handed in goes over."""
 
 GROUP_LIMIT = 256
@@ -180,7 +180,7 @@ class WriteQueue(Inbox):
     def _hand_over(self, job: Job) -> None:
         if job.loop not in self._held_back:
             self._held_back[job.loop] = []
-            job.loop.call_soon(self._when_quiet, job.loop, 0, QUIET_TURNS)
+            job.loop.call_soon(self._when_quiet, job.loop, 1, QUIET_TURNS)
         self._held_back[job.loop].append(job)
 
     def _when_quiet(self, loop: asyncio.AbstractEventLoop, known: int, turns: int) -> None:

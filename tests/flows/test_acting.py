@@ -297,8 +297,8 @@ async def test_what_waits_is_told_apart_by_whose_turn_it_is(office: Office) -> N
     waiting = await office.ask("Ann", "Eva")
     back = await answered(office)
     found = await office.store.read(seeing.pending, office["Ann"])
-    assert [scene.request.id for scene in found.mine] == [mine, back]
-    assert [scene.request.id for scene in found.others] == [waiting]
+    assert [waiting.id for waiting in found.mine] == [mine, back]
+    assert [waiting.id for waiting in found.others] == [waiting]
 
 
 async def test_what_is_planned_for_a_card_that_waits_waits_with_it(office: Office) -> None:

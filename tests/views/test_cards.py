@@ -33,6 +33,7 @@ from storage.records import (
     TrailEntry,
     Turn,
     Urgency,
+    Waiting,
     Why,
 )
 
@@ -222,9 +223,9 @@ def test_every_form_and_page_is_one_that_slack_opens(text: str) -> None:
 
 @pytest.mark.parametrize("text", TRICKS, ids=range(len(TRICKS)))
 def test_every_answer_to_a_command_is_sound(text: str) -> None:
-    seen = scene(request(text), ANN, Why.LOGGED)
     sound(lists.logged(lists.Logged(1, text[:80], BEN, ANN, NOW), EN, NOW))
-    sound(lists.pending(Pending((seen,) * 20, (seen,) * 20, more=True), ANN, EN, NOW))
+    waiting = Waiting(1, request(text).title, NOW, None, 1, Side.OWNER, Why.LOGGED, NOW, text[:80], text[:80])
+    sound(lists.pending(Pending((waiting,) * 20, (waiting,) * 20, more=True), ANN, EN, NOW))
     sound(lists.pending(Pending((), ()), ANN, EN, NOW))
     sound(lists.refused(EN.m("refused.past", words=text[:80]), text, 4, EN))
     sound(lists.help_page(EN, {"request": "/request", "pending": "/pending", "svar": "/svar"}, text))

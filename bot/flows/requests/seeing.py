@@ -47,21 +47,10 @@ def scene_of(tx: Tx, request: Request, viewer: Person | None) -> Scene:
 
 def pending(tx: Tx, viewer: Person) -> Pending:
     """The viewer's open requests, the oldest first, at most `LIST_LIMIT` of each sort."""
-    held = requests.held_by(tx, viewer.id, limit=LIST_LIMIT + 1)
-    awaited = requests.awaited_by(tx, viewer.id, limit=LIST_LIMIT + 1)
-    mine, others = held[:LIST_LIMIT], awaited[:LIST_LIMIT]
-    shown = (*mine, *others)
-    faces = people.by_ids(
-        tx, {each for request in shown for each in (request.requester_id, request.owner_id)}
-    )
-    open_turns = turns.open_turns(tx, [request.id for request in shown])
-
-    def scene(request: Request) -> Scene:
-        requester, owner = faces[request.requester_id], faces[request.owner_id]
-        return Scene(request, open_turns.get(request.id), requester, owner, viewer)
-
-    more = len(held) + len(awaited) > len(shown)
-    return Pending(tuple(map(scene, mine)), tuple(map(scene, others)), more)
+    mine = requests.waiting_for(tx, viewer.id, limit=LIST_LIMIT + 1)
+    others = requests.waited_for_by(tx, viewer.id, limit=LIST_LIMIT + 1)
+    more = max(len(mine), len(others)) > LIST_LIMIT
+    return Pending(tuple(mine[:LIST_LIMIT]), tuple(others[:LIST_LIMIT]), more)
 
 
 def paper_trail(tx: Tx, viewer: Person, request_id: int) -> PaperTrail:
