@@ -158,8 +158,6 @@ class Svar:
             ignoring_self_events_enabled=False,
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
-            # An answer is only given once what it promises is in the database.
-            process_before_response=True,
         )
 
     async def _open_directory(self) -> None:

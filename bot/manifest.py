@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
+from bot.i18n import ENGLISH, texts
 from bot.settings import Settings
 
 EVENTS_PATH: Final = "/slack/events"
@@ -85,12 +86,11 @@ class Listens:
 
 def commands(settings: Settings) -> tuple[Command, ...]:
     """The slash commands under the names that are set, each name once."""
+    t = texts(ENGLISH).t
     offered = (
-        Command(settings.request_command, "Ask a colleague something.", "@colleague your question [by when]"),
-        Command(settings.pending_command, "See what waits for you, and what you wait for.", ""),
-        Command(
-            settings.svar_command, "Everything that Svar can do.", "help | request … | pending | trail 142"
-        ),
+        Command(settings.request_command, t("manifest.request"), t("manifest.request_hint")),
+        Command(settings.pending_command, t("manifest.pending"), ""),
+        Command(settings.svar_command, t("manifest.svar"), t("manifest.svar_hint")),
     )
     return tuple({command.name: command for command in offered}.values())
 
@@ -115,12 +115,8 @@ def manifest(listens: Listens, url: str | None = None) -> dict[str, Any]:
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
             "name": "Svar",
-            "description": "Ask a colleague something, and see at any time whose turn it is.",
-            "long_description": (
-                "Svar brings your question to a colleague, at a time when they are at work, and brings back"
-                " the answer. Both of you see whose turn it is and why. It reminds gently, never in public,"
-                " and nobody is scored."
-            ),
+            "description": texts(ENGLISH).t("manifest.description"),
+            "long_description": texts(ENGLISH).t("manifest.long_description"),
             "background_color": "#1f4f46",
         },
         "features": _features(listens, address),

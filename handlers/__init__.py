@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.flows.requests import acting as flow
 from bot.house import House
+from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
@@ -82,9 +83,10 @@ def register(app: AsyncApp, house: House, client: AsyncWebClient) -> None:
 
 def listens(settings: Settings) -> Listens:
     """What the manifest must ask Slack for, so that all of this is heard, and no more."""
+    t = texts(ENGLISH).t
     offered = (
-        Shortcut("request.log_message", "Log as request", "Turn this message into a request.", "message"),
-        Shortcut("request.new", "Ask a colleague", "Open the form for a new request.", "global"),
+        Shortcut("request.log_message", t("manifest.log"), t("manifest.log_what"), "message"),
+        Shortcut("request.new", t("manifest.ask"), t("manifest.ask_what"), "global"),
     )
     messages = ("message.im", "message.channels", "message.groups")
     events = (*(event for event in EVENTS if event != "message"), *messages)

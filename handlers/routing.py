@@ -1,4 +1,4 @@
-"""One Bolt listener for each kind of payload, and our own dictionaries of handlers behind them.
+"""One door for all payloads, and our own dictionaries of handlers behind it.
 
 Bolt tries its listeners one after another and builds all their arguments each time; one look-up in a
 dictionary costs the same however many features there are.
@@ -6,7 +6,6 @@ dictionary costs the same however many features there are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -15,6 +14,9 @@ from typing import Any, Final
 import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
@@ -27,7 +29,13 @@ log = structlog.get_logger(__name__)
 
 Handler = Callable[[Call], Awaitable[None]]
 EventHandler = Callable[[Event], Awaitable[None]]
-ANY: Final = re.compile(".*")
+KINDS: Final = {
+    "block_actions": "action",
+    "view_submission": "view",
+    "shortcut": "shortcut",
+    "message_action": "shortcut",
+    "event_callback": "event",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +50,59 @@ class Routes:
 
 
 def listen(app: AsyncApp, house: House, client: AsyncWebClient, routes: Routes) -> None:
-    """Put `routes` behind one listener for each kind of payload."""
-    desk = _Desk(house, client)
+    """Let `routes` answer all that Slack brings to `app`."""
+    app.use(FrontDesk(house, client, routes))
 
-    @app.command(ANY)
-    async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await desk.serve("command", routes.commands.get(body["command"]), ack, body)
 
-    @app.action(ANY)
-    async def on_action(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await desk.serve("action", routes.actions.get(body["actions"][0]["action_id"]), ack, body)
+class FrontDesk(AsyncMiddleware):
+    """Serves every payload in the last of Bolt's middlewares, and what a person did by hand always in words.
 
-    @app.view(ANY)
-    async def on_view(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await desk.serve("view", routes.views.get(body["view"]["callback_id"]), ack, body)
+    What is raised while an event is heard goes on to Bolt, which answers 500, and Slack brings it again.
+    """
 
-    @app.shortcut(ANY)
-    async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await desk.serve("shortcut", routes.shortcuts.get(body["callback_id"]), ack, body)
+    def __init__(self, house: House, client: AsyncWebClient, routes: Routes) -> None:
+        self._house = house
+        self._client = client
+        self._by_hand: dict[str, Callable[[Mapping[str, Any]], Handler | None]] = {
+            "command": lambda body: routes.commands.get(body["command"]),
+            "action": lambda body: routes.actions.get(body["actions"][0]["action_id"]),
+            "view": lambda body: routes.views.get(body["view"]["callback_id"]),
+            "shortcut": lambda body: routes.shortcuts.get(body["callback_id"]),
+        }
+        self._events = routes.events
 
-    @app.event(ANY)
-    async def on_event(body: dict[str, Any]) -> None:
-        handler = routes.events.get(body["event"]["type"])
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - in the signature of Bolt
+        next: Callable[[], Awaitable[Any]],  # noqa: A002 - its name in Bolt
+    ) -> BoltResponse | None:
+        """Answer; what is neither a command nor of a known type is left to Bolt, which answers 404."""
+        body = req.body
+        kind = "command" if "command" in body else KINDS.get(body.get("type", ""))
+        if kind == "event":
+            await self._hear(body)
+            return BoltResponse(status=200)
+        if kind is None:
+            await next()
+            return None
+        ack = AsyncAck()  # type: ignore[no-untyped-call] # Bolt's
+        await self._serve(kind, ack, body)
+        return ack.response
+
+    async def _hear(self, body: dict[str, Any]) -> None:
+        handler = self._events.get(body["event"]["type"])
         metrics.delivered("event", "handled" if handler else "ignored").inc()
         if handler is not None:
             try:
-                await handler(Event(house, client, body))
+                await handler(Event(self._house, self._client, body))
             except Refused as refusal:  # about somebody whom Slack does not show us, now or brought again
                 log.info("event.refused", reason=refusal.reason)
 
-
-class _Desk:
-    """Serves what a person did by hand, and always answers them in words."""
-
-    def __init__(self, house: House, client: AsyncWebClient) -> None:
-        self._house = house
-        self._client = client
-
-    async def serve(self, kind: str, handler: Handler | None, ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def _serve(self, kind: str, ack: AsyncAck, body: dict[str, Any]) -> None:
         started = perf_counter()
+        handler = self._by_hand[kind](body)
         if handler is None:  # a button with a link, or one from an older release
             await ack()
             metrics.delivered(kind, "ignored").inc()

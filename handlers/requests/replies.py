@@ -19,6 +19,7 @@ from handlers.context import Call, Event, id_of, names_in, plain_words
 from storage import outbox, places
 from storage.records import Person
 
+OVERTAKEN_SECONDS = 60
 PEOPLE_WRITE = (None, "file_share", "thread_broadcast")
 
 
@@ -131,6 +132,10 @@ async def _edited(event: Event, said: Mapping[str, Any]) -> None:
     if new.get("text") == old.get("text") or not new.get("user"):
         return  # an unfurl, or a count of replies
     if not await _is_passed_on(event, said["channel"], new["ts"]):
+        if _has_overtaken(said, new):
+            await _written(
+                event, {**new, "channel": said["channel"], "channel_type": said.get("channel_type")}
+            )
         return
     person = await event.house.directory.person(new["user"])
     words = await plain_words(event.house, new.get("text") or "")
@@ -156,6 +161,19 @@ async def _echo(event: Event, said: Mapping[str, Any]) -> None:
     if await event.house.store.read(deliveries.awaits, key):
         where = {"channel": said["channel"], "ts": said["ts"]}
         await event.house.store.write_later(deliveries.arrived, key, **where, now=event.now)
+
+
+def _has_overtaken(said: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether an edit may be here before its message: Slack promises no order.
+
+    It then stands for the message, whose key it takes; whichever comes second does nothing.
+    """
+    by_person = not new.get("bot_id") and new.get("subtype") in PEOPLE_WRITE
+    return by_person and _seconds(said["event_ts"]) - _seconds(new["ts"]) <= OVERTAKEN_SECONDS
+
+
+def _seconds(ts: str) -> int:
+    return int(ts.partition(".")[0])
 
 
 async def _is_passed_on(event: Event, channel: str, ts: str) -> bool:

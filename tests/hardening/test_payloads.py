@@ -192,3 +192,34 @@ async def test_no_odd_event_is_refused(office: Office, event: dict[str, Any]) ->
     body = {"type": "event_callback", "team_id": "T1", "api_app_id": "A0000000001", "event": event}
     outcome = await office.emulator.deliver("events_api", body | {"event_id": "Ev1", "event_time": 1})
     assert outcome.ok, outcome
+
+
+async def test_an_edit_that_overtakes_its_message_stands_for_it(office: Office) -> None:
+    await office.ask("ann", "@Ben Which rate?")
+    card = office.card("ben")
+    ts = f"{card.ts.partition('.')[0]}.000900"
+    first = {"user": "UBEN", "text": "It is 20 %, from 1 December.", "ts": ts, "thread_ts": card.ts}
+    edited = first | {"text": "It is 21 %, from 1 December.", "edited": {"user": "UBEN", "ts": ts}}
+    where = {"channel": card.channel, "channel_type": "im"}
+    edit = {"subtype": "message_changed", "message": edited, "previous_message": first, "ts": f"{ts}1"}
+    for number, said in enumerate((edit, first)):
+        event = {"type": "message", "event_ts": said["ts"]} | where | said
+        body = {"type": "event_callback", "team_id": "T1", "api_app_id": "A0000000001", "event": event}
+        outcome = await office.emulator.deliver("events_api", body | {"event_id": f"Ev{number}"})
+        assert outcome.ok, outcome
+        await office.settle()
+    assert office.screen("ann").count("21 %") == 1
+    assert "20 %" not in office.screen("ann")
+
+
+async def test_a_late_edit_of_words_that_were_never_passed_on_is_nothing(office: Office) -> None:
+    await office.ask("ann", "@Ben Which rate?")
+    card = office.card("ben")
+    old = {"user": "UBEN", "text": "It is 20 %.", "ts": f"{int(card.ts.partition('.')[0]) - 3600}.000900"}
+    edit = {"subtype": "message_changed", "message": old | {"text": "It is 21 %."}, "previous_message": old}
+    event = {"type": "message", "channel": card.channel, "channel_type": "im", "event_ts": card.ts} | edit
+    event["message"]["thread_ts"] = card.ts
+    body = {"type": "event_callback", "team_id": "T1", "api_app_id": "A0000000001", "event": event}
+    await office.emulator.deliver("events_api", body | {"event_id": "Ev1"})
+    await office.settle()
+    assert "%" not in office.screen("ann")
