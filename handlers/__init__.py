@@ -14,13 +14,14 @@ from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
 from handlers import lists, people
-from handlers.requests import acting, asking, replies
+from handlers.requests import acting, asking, reactions, replies
 from handlers.routing import Routes, listen
 from storage.records import Outcome
 
 EVENTS: Final = {
     "message": replies.message,
     "app_mention": replies.mention,
+    "reaction_added": reactions.added,
     "user_change": people.changed,
     "member_joined_channel": people.joined,
     "app_uninstalled": people.uninstalled,

@@ -68,6 +68,11 @@ BY_SOURCE = f"""
 SELECT {COLUMNS} FROM outbox
 WHERE source_ts = :ts AND source_channel = :channel AND reason = 'relay' ORDER BY id
 """
+BY_MESSAGE = """
+SELECT request_id FROM outbox WHERE ts = :ts AND channel = :channel AND request_id IS NOT NULL
+UNION
+SELECT request_id FROM outbox WHERE source_ts = :ts AND source_channel = :channel AND request_id IS NOT NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +171,8 @@ def get(tx: Tx, item_id: int) -> OutboxItem:
 def by_source(tx: Tx, channel: str, ts: str) -> list[OutboxItem]:
     """The relays of a message that a person wrote."""
     return [record(OutboxItem, row) for row in tx.all(BY_SOURCE, channel=channel, ts=ts)]
+
+
+def requests_of(tx: Tx, channel: str, ts: str) -> list[int]:
+    """The requests that a message is about: a line of ours, or words that were passed on."""
+    return sorted(row["request_id"] for row in tx.all(BY_MESSAGE, channel=channel, ts=ts))

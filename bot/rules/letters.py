@@ -14,6 +14,7 @@ class Line(StrEnum):
     """Something that should be heard, in the thread of a request."""
 
     ACCEPTED = "accepted"
+    SEEN = "seen"  # accepted without a word
     PROMISED = "promised"
     WANTED_BY_DECLINED = "wanted_by_declined"
     ANSWERED = "answered"
@@ -46,6 +47,7 @@ class Aside(StrEnum):
     WAS_IT_AN_ANSWER = "was_it_an_answer"
     DID_IT_HELP = "did_it_help"
     CLOSE_IT = "close_it"
+    SOLVED = "solved"  # they put a tick under it
     FILES = "files"
     WHICH = "which"  # words outside any thread: which request are they about?
     TRAIL = "trail"

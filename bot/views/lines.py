@@ -114,7 +114,7 @@ def _aside(drawn: Letter, texts: Texts) -> Message:
 
 
 def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:
-    if drawn.aside in (Aside.CLOSE_IT, Aside.DID_IT_HELP):
+    if drawn.aside in (Aside.CLOSE_IT, Aside.DID_IT_HELP, Aside.SOLVED):
         yes = button("request.yes", texts.t("button.close_it"), value_of(scene), primary=True)
         again = [_correction(drawn, "question", texts)] if drawn.aside is Aside.DID_IT_HELP else []
         return [actions(yes, *again)]

@@ -77,18 +77,18 @@ def reply(tx: Tx, actor: Person, request_id: int, message: Message, *, now: date
         return
     if actor.id not in (request.requester_id, request.owner_id):
         if not message.in_channel and places.of_person(tx, request_id, actor.id) is not None:
-            _aside(tx, request, (Aside.PASSED_ON, None), to=actor, beside=message, now=now)
+            say_aside(tx, request, (Aside.PASSED_ON, None), to=actor, beside=message, now=now)
         return
     held = Held(request, turns.open_turn(tx, request_id))
     if message.has_files:
-        _aside(tx, request, (Aside.FILES, None), to=actor, beside=message, now=now)
+        say_aside(tx, request, (Aside.FILES, None), to=actor, beside=message, now=now)
     if not message.text.strip():
         return
     taken = _taken(held, actor, message.text)
     entry = _enter(tx, actor, held, taken, message, now=now)
     hear(tx, request, other_side(request, actor.id), Said(taken.line, entry, message.source), now=now)
     if taken.aside is not None:
-        _aside(tx, request, (taken.aside, entry.id), to=actor, beside=message, now=now)
+        say_aside(tx, request, (taken.aside, entry.id), to=actor, beside=message, now=now)
 
 
 def reply_with_draft(tx: Tx, actor: Person, chosen: tuple[int, int], *, now: datetime) -> None:
@@ -201,7 +201,7 @@ def _enter(
     return trail.add(tx, held.request.id, Entry.WROTE, by_id=actor.id, now=now, data=data)
 
 
-def _aside(
+def say_aside(
     tx: Tx, request: Request, aside: tuple[Aside, int | None], *, to: Person, beside: Message, now: datetime
 ) -> None:
     """Something for the writer alone: in their own thread, or where only they see it in a channel's."""
