@@ -58,7 +58,7 @@ ACTIONS: Final = {
 VIEWS: Final = {
     "request.new": asking.submitted,
     "request.change": asking.changed,
-    "request.answer": acting.words_submitted(flow.answer),
+    "request.answer": acting.answer_submitted,
     "request.ask_back": acting.words_submitted(flow.ask_back),
     "request.not_yet": acting.words_submitted(flow.reopen),
     "request.decline": acting.decline_submitted,

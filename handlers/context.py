@@ -87,6 +87,8 @@ class Call:
         state = self.fields.get(name, {}).get(name) or {}
         if "selected_option" in state:
             return (state["selected_option"] or {}).get("value")
+        if "selected_options" in state:
+            return [chosen["value"] for chosen in state["selected_options"] or ()]
         kinds = ("value", "selected_user", "selected_date", "selected_time", "selected_conversation")
         return next((state[kind] for kind in kinds if state.get(kind)), None)
 

@@ -18,6 +18,7 @@ class Line(StrEnum):
     PROMISED = "promised"
     WANTED_BY_DECLINED = "wanted_by_declined"
     ANSWERED = "answered"
+    ANSWERED_ELSEWHERE = "answered_elsewhere"
     ASKED_BACK = "asked_back"
     DECLINED = "declined"
     HAND_OVER_PROPOSED = "hand_over_proposed"

@@ -73,7 +73,7 @@ def _head(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> Mrkdwn:
 
 def _below(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> list[Block]:
     """What can be done about a line."""
-    if line is Line.ANSWERED:
+    if line in (Line.ANSWERED, Line.ANSWERED_ELSEWHERE):
         return [section(texts.m("line.did_that_solve_it")), actions(*helped_buttons(value_of(scene), texts))]
     if line in (Line.ASKED_BACK, Line.REPLIED, Line.REOPENED):
         return [section(texts.m("line.your_turn"))]

@@ -86,9 +86,20 @@ def change(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
 
 
 def words(kind: str, scene: Scene, texts: Texts) -> Block:
-    """A form for one answer in words: `kind` is answer, ask_back or not_yet."""
+    """A form for a few words: `kind` is ask_back or not_yet."""
     blocks = [section(quote(scene.request.text, 600)), text_field("text", texts.t(f"form.{kind}"))]
     return _form(f"request.{kind}", f"form.{kind}_title", blocks, texts, _about(scene))
+
+
+def answer(scene: Scene, texts: Texts) -> Block:
+    """An answer in words, or what was said elsewhere."""
+    told = {"type": "checkboxes", "options": [option(texts.t("form.elsewhere_yes"), "yes")]}
+    blocks = [
+        section(quote(scene.request.text, 600)),
+        text_field("text", texts.t("form.answer")),
+        field_of("elsewhere", texts.t("form.elsewhere"), told, optional=True),
+    ]
+    return _form("request.answer", "form.answer_title", blocks, texts, _about(scene))
 
 
 def decline(scene: Scene, texts: Texts) -> Block:

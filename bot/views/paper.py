@@ -18,13 +18,12 @@ def entry_line(entry: TrailEntry, trail: PaperTrail, texts: Texts, zone: ZoneInf
     """One entry: when, who, what, and the words if there were any."""
     data = entry.data
     who = name_of(trail.names.get(entry.by_id, "")) if entry.by_id else texts.t("trail.clock")
-    key = f"trail.{entry.kind}.{data['outcome']}" if entry.kind is Entry.CLOSED else f"trail.{entry.kind}"
     by = data.get("by")
     return texts.m(
         "trail.line",
         when=texts.date(entry.at, zone),
         what=texts.m(
-            key,
+            _key(entry),
             who=who,
             to=name_of(trail.names.get(data.get("to") or 0, "")),
             when=texts.date(datetime.fromisoformat(by), zone) if by else "",
@@ -32,6 +31,12 @@ def entry_line(entry: TrailEntry, trail: PaperTrail, texts: Texts, zone: ZoneInf
         ),
         words=texts.m("trail.words", text=_words(entry)) if _words(entry) else "",
     )
+
+
+def _key(entry: TrailEntry) -> str:
+    if entry.kind is Entry.CLOSED:
+        return f"trail.{entry.kind}.{entry.data['outcome']}"
+    return "trail.answered_elsewhere" if entry.data.get("elsewhere") else f"trail.{entry.kind}"
 
 
 def markdown(trail: PaperTrail, texts: Texts, zone: ZoneInfo) -> str:

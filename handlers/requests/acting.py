@@ -71,11 +71,18 @@ async def promise_submitted(call: Call) -> None:
 
 
 async def open_answer(call: Call) -> None:
-    await _open(call, target_of(call.value), _words_form("answer"))
+    await _open(call, target_of(call.value), lambda call, scene: modals.answer(scene, call.texts))
+
+
+async def answer_submitted(call: Call) -> None:
+    """The answer, or what was said elsewhere."""
+    say = flow.answer_elsewhere if call.field("elsewhere") else flow.answer
+    await call.write(say, call.person, _target(call), call.words("text"), now=call.now)
+    await call.ack()
 
 
 def words_submitted(say: Callable[..., None]) -> Callable[[Call], Awaitable[None]]:
-    """An answer, a question back or what is still missing, written on a form."""
+    """A question back or what is still missing, written on a form."""
 
     async def handler(call: Call) -> None:
         await call.write(say, call.person, _target(call), call.words("text"), now=call.now)

@@ -70,6 +70,15 @@ def answer(tx: Tx, actor: Person, target: Target, text: str, *, now: datetime) -
     _say(tx, actor, hold(tx, actor, target), Move.ANSWER, text, now=now)
 
 
+def answer_elsewhere(tx: Tx, actor: Person, target: Target, text: str, *, now: datetime) -> None:
+    """The holder has answered by phone or in person; `text` says what, for the trail. Raises `Refused`."""
+    if not text.strip():
+        raise Refused("nothing_written")
+    held = hold(tx, actor, target)
+    entry = move(tx, held, Made(Move.ANSWER, actor.id, {"text": text, "elsewhere": True}), now=now)
+    hear(tx, held.request, held.request.requester_id, Said(Line.ANSWERED_ELSEWHERE, entry), now=now)
+
+
 def ask_back(tx: Tx, actor: Person, target: Target, text: str, *, now: datetime) -> None:
     """The holder needs to know something first; the turn goes to the requester."""
     _say(tx, actor, hold(tx, actor, target), Move.ASK_BACK, text, now=now)
