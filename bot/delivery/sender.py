@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from bot.delivery.pacing import PATIENCE_SECONDS, Pacer
 from bot.errors import UNREADABLE, Permanent, Transient, name_of
 from bot.views.parts import Message, key_of, metadata
 
+CALLS_AT_ONCE: Final = 10  # each holds a connection; what people wait for has others
 LOOK_BACK: Final = 200
 PAGES: Final = 10
 LATER: Final = timedelta(seconds=30)
@@ -46,6 +47,7 @@ class Sender:
     def __init__(self, client: AsyncWebClient, pacer: Pacer) -> None:
         self._client = client
         self._pacer = pacer
+        self._lines = asyncio.Semaphore(CALLS_AT_ONCE)
 
     async def post(
         self, channel: str, message: Message, key: str, *, thread_ts: str | None = None
@@ -130,9 +132,10 @@ class Sender:
         if wait:
             await asyncio.sleep(wait)
 
-    async def _call(self, method: str, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    async def _call(self, method: str, call: Coroutine[Any, Any, AsyncSlackResponse]) -> AsyncSlackResponse:
         try:
-            answer = await call
+            async with self._lines:
+                answer = await call
         except SlackApiError as error:
             name = name_of(error)
             metrics.slack_calls.labels(method, name).inc()
@@ -141,6 +144,8 @@ class Sender:
             metrics.slack_calls.labels(method, type(error).__name__).inc()
             arrived = not isinstance(error, ClientConnectorError)
             raise Transient(type(error).__name__, may_have_arrived=arrived) from error
+        finally:
+            call.close()  # it may have been given up before it began
         metrics.slack_calls.labels(method, "ok").inc()
         return answer
 

@@ -23,7 +23,7 @@ from storage.records import OutboxItem, Place
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE: Final = 12  # each may hold a connection, and Slack takes far fewer a second
+AT_ONCE: Final = 32
 GATHER_SECONDS: Final = 0.02
 POLL_SECONDS: Final = 0.5
 CROWDED_SECONDS: Final = 0.5
