@@ -9,12 +9,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import time
 from typing import Any, Final, cast
-from urllib.parse import parse_qsl
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
+from yarl import URL
 
 from bot import metrics
 from bot.logs import log
@@ -107,7 +107,9 @@ def read_payload(body: bytes, content_type: str) -> dict[str, Any]:
     text = body.decode()
     if content_type == "application/json" or text.startswith("{"):
         return _object(text)
-    form: dict[str, Any] = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS))
+    if text.count("&") >= MAX_FIELDS:
+        raise ValueError("too many fields")
+    form: dict[str, Any] = dict(URL.build(query_string=text, encoded=True).query)
     return _object(form["payload"]) if "payload" in form else form
 
 

@@ -94,8 +94,6 @@ def parse_request(text: str, *, now: datetime, week: WorkWeek, names: Names = no
     "by …" counts at the end only and only if all of it is a date; "signed by Ann" stays in the sentence.
     `names` gives names to mentions that Slack sent without one.
     """
-    if not to_plain(text):
-        return Problem(ProblemKind.EMPTY, "")
     urgency, rest = _take_urgency(text.lstrip(_BLANKS))
     return _parse_named(rest, _Typed(text, urgency, names, now, week))
 
@@ -191,6 +189,8 @@ def _owners(text: str) -> tuple[tuple[Mention, ...], int]:
 
 
 def _nobody_named(rest: str, typed: _Typed) -> Problem:
+    if not to_plain(typed.text):
+        return Problem(ProblemKind.EMPTY, "")
     group = _GROUP.match(rest)
     if group:
         return typed.problem(ProblemKind.GROUP, mentions=(Mention(group[1], group[2] or ""),))
