@@ -8,13 +8,14 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.flows.requests import acting as flow
+from bot.flows.requests.passing import Way, return_it
 from bot.house import House
 from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
 from handlers import lists, people
-from handlers.requests import acting, asking, reactions, replies
+from handlers.requests import acting, asking, passing, rarer, reactions, replies
 from handlers.routing import Routes, listen
 from storage.records import Outcome
 
@@ -33,18 +34,23 @@ ACTIONS: Final = {
     "request.wanted_yes": acting.wanted_yes,
     "request.wanted_other": acting.wanted_other,
     "request.wanted_no": acting.wanted_no,
-    "request.more": acting.more,
-    "request.hand_over_yes": acting.agreed(True),
-    "request.hand_over_no": acting.agreed(False),
+    "request.more": rarer.menu,
+    "request.share_yes": passing.agreed(True),
+    "request.share_no": passing.agreed(False),
+    "request.return": passing.open_return,
+    "request.call_back": passing.call_back,
+    "request.fine": acting.fine,
+    "request.cannot_wait": acting.cannot_wait,
     "request.yes": acting.resolved(Outcome.YES),
     "request.partly": acting.resolved(Outcome.PARTLY),
     "request.not_yet": acting.open_not_yet,
     "request.got_answer": acting.resolved(Outcome.GOT_ANSWER),
     "request.withdraw": acting.withdraw,
-    "request.trail": acting.open_trail,
-    "request.trail_copy": acting.copy_trail,
+    "request.text": rarer.open_text,
+    "request.trail": rarer.open_trail,
+    "request.trail_copy": rarer.copy_trail,
     "request.change": asking.open_change,
-    "request.undo": asking.undo,
+    "request.undo": acting.undo,
     "request.new": asking.open_form,
     "request.ask_again": asking.ask_again,
     "reply.answer": replies.corrected(Reading.ANSWER),
@@ -53,7 +59,13 @@ ACTIONS: Final = {
     "reply.thanks": replies.corrected(Reading.THANKS),
     "reply.about": replies.about,
     "reply.text": replies.show_text,
-    "svar.what": acting.what_is_this,
+    "more.lend": passing.opened(Way.LEND),
+    "more.suggest": passing.opened(Way.SUGGEST),
+    "more.together": rarer.open_together,
+    "more.note": rarer.open_note,
+    "more.same": rarer.open_same,
+    "more.trail": rarer.open_trail,
+    "svar.what": rarer.what_is_this,
 }
 VIEWS: Final = {
     "request.new": asking.submitted,
@@ -62,7 +74,14 @@ VIEWS: Final = {
     "request.ask_back": acting.words_submitted(flow.ask_back),
     "request.not_yet": acting.words_submitted(flow.reopen),
     "request.decline": acting.decline_submitted,
-    "request.hand_over": acting.hand_over_submitted,
+    "request.hand_over": passing.submitted(Way.HAND_OVER),
+    "request.lend": passing.submitted(Way.LEND),
+    "request.suggest": passing.submitted(Way.SUGGEST),
+    "request.return": acting.words_submitted(return_it),
+    "request.hold": acting.hold_submitted,
+    "request.note": rarer.note_submitted,
+    "request.same": rarer.same_submitted,
+    "request.together": rarer.together_submitted,
     "request.promise": acting.promise_submitted,
 }
 SHORTCUTS: Final = {

@@ -92,6 +92,11 @@ class Call:
         kinds = ("value", "selected_user", "selected_date", "selected_time", "selected_conversation")
         return next((state[kind] for kind in kinds if state.get(kind)), None)
 
+    def chosen(self, name: str) -> list[str]:
+        """All that was chosen under `name`, people by what Slack calls them."""
+        state = self.fields.get(name, {}).get(name) or {}
+        return list(state.get("selected_users") or self.field(name) or ())
+
     def words(self, name: str) -> str:
         """What was typed into a field: Slack hands it on as typed, with no markup in it."""
         return readable(self.field(name) or "")
@@ -108,6 +113,10 @@ class Call:
         over = (self.body.get("container") or {}).get("type") == "view"
         show = self.client.views_push if over else self.client.views_open
         await self._show(show(trigger_id=self.body["trigger_id"], view=view))
+
+    async def close(self) -> None:
+        """A form has served; it is closed with whatever it was opened from."""
+        await self.ack(response_action="clear")
 
     async def answer(self, message: Message) -> None:
         """Answer a command."""
@@ -176,6 +185,11 @@ FIELDS: Final = {
     "owner_unknown": ("owner", "to"),
     "asked_by_stranger": ("direction",),
     "hand_over_to_them": ("to",),
+    "they_wait_in_this": ("to",),
+    "hold_needs_a_reason": ("reason",),
+    "hold_in_the_past": ("day",),
+    "not_talked_yet": ("day",),
+    "not_alike": ("into",),
     "nothing_asked": ("text",),
     "nothing_written": ("text",),
     "no_owner": ("owner",),

@@ -7,7 +7,7 @@ from bot.flows.requests import seeing
 from bot.rules.commands import parse_subcommand
 from bot.views import lists
 from handlers.context import Call
-from handlers.requests import acting, asking
+from handlers.requests import asking, rarer
 from storage import requests
 
 
@@ -43,4 +43,4 @@ async def _trail(call: Call, number: str) -> None:
         found = await call.house.store.read(requests.by_number, call.person.workspace_id, int(number))
     if found is None:
         raise Refused("not_yours")
-    await acting.show_trail(call, found.id)
+    await rarer.show_trail(call, found.id)

@@ -63,6 +63,14 @@ UPDATE outbox SET failure = :failure, settled_at = :now, lease = NULL, due_at = 
 WHERE place_id = :place_id AND due_at IS NOT NULL
 """
 UNREADABLE = "UPDATE outbox SET lease = NULL, due_at = :due_at, failure = 'unreadable' WHERE id = :id"
+CANCEL = """
+UPDATE outbox SET failure = :failure, settled_at = :now, due_at = NULL
+WHERE id = :id AND settled_at IS NULL AND lease IS NULL AND attempts = 0
+"""
+LINES_OF = f"""
+SELECT {COLUMNS} FROM outbox
+WHERE request_id = :request_id AND reason IN ('line', 'relay') AND failure IS NULL ORDER BY id
+"""
 GET = f"SELECT {COLUMNS} FROM outbox WHERE id = :id"
 BY_SOURCE = f"""
 SELECT {COLUMNS} FROM outbox
@@ -162,6 +170,17 @@ def fail(tx: Tx, item_id: int, failure: str, *, now: datetime) -> None:
 def fail_in_place(tx: Tx, place_id: int, failure: str, *, now: datetime) -> None:
     """Nothing that waits for this card's thread can ever be said there."""
     tx.run(FAIL_IN_PLACE, place_id=place_id, failure=failure, now=now)
+
+
+def cancel(tx: Tx, item_id: int, why: str, *, now: datetime) -> bool:
+    """What nobody has begun to say need not be said; whether that was so."""
+    return tx.run(CANCEL, id=item_id, failure=why, now=now) == 1
+
+
+def about_entry(tx: Tx, request_id: int, entry_id: int) -> list[OutboxItem]:
+    """The lines that tell somebody of an entry, and have been said or are to be."""
+    items = (record(OutboxItem, row) for row in tx.all(LINES_OF, request_id=request_id))
+    return [item for item in items if item.data.get("entry") == entry_id]
 
 
 def get(tx: Tx, item_id: int) -> OutboxItem:

@@ -30,6 +30,7 @@ UPDATE places SET version = version + 1, due_at = CASE
     ELSE :now END
 WHERE request_id = :request_id
 """
+DUE = "UPDATE places SET due_at = :due_at WHERE id = :id AND ts IS NULL AND lease IS NULL AND failure IS NULL"
 CLAIM = f"""
 UPDATE places SET lease = :lease, due_at = :until, attempts = attempts + 1
 WHERE id IN (
@@ -83,6 +84,11 @@ def add(
     channel_id, thread_ts = channel or (None, None)
     values = {"side": side, "person_id": person_id, "channel_id": channel_id, "thread_ts": thread_ts}
     tx.run(ADD, request_id=request_id, key=new_key(), due_at=due_at, **values)
+
+
+def due(tx: Tx, place_id: int, *, due_at: datetime) -> None:
+    """A card that never came to be posted is to be posted after all."""
+    tx.run(DUE, id=place_id, due_at=due_at)
 
 
 def get(tx: Tx, place_id: int) -> Place:

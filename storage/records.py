@@ -32,6 +32,7 @@ class Status(StrEnum):
     CLOSED = "closed"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"  # into another that asks the same
 
 
 class Outcome(StrEnum):
@@ -74,6 +75,11 @@ class Why(StrEnum):
     REOPENED = "reopened"
     HANDED_OVER = "handed_over"
     TAKEN_BACK = "taken_back"  # what was read as an answer was none
+    LENT = "lent"
+    RETURNED = "returned"
+    HELD = "held"
+    RESUMED = "resumed"  # the date until which it was held has come
+    CANNOT_WAIT = "cannot_wait"  # the requester cannot wait for that date
 
 
 class Entry(StrEnum):
@@ -90,9 +96,19 @@ class Entry(StrEnum):
     REPLIED = "replied"
     WROTE = "wrote"  # words in the thread that moved nothing
     REOPENED = "reopened"
-    HAND_OVER_PROPOSED = "hand_over_proposed"  # the requester is asked before a third person sees it
-    HAND_OVER_REFUSED = "hand_over_refused"
+    SHARE_ASKED = "share_asked"  # the requester is asked before a third person sees it
+    SHARE_REFUSED = "share_refused"
     HANDED_OVER = "handed_over"
+    LENT = "lent"
+    RETURNED = "returned"
+    CALLED_BACK = "called_back"  # by whoever lent it, before it was returned
+    HELD = "held"
+    RESUMED = "resumed"
+    WAITS = "waits"  # the requester is fine with the date until which it is held
+    CANNOT_WAIT = "cannot_wait"
+    NOTED = "noted"  # a conversation elsewhere, for the record
+    MERGED = "merged"
+    JOINED = "joined"  # another one was merged into it
     DECLINED = "declined"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
@@ -202,14 +218,16 @@ class Request:
     first_response_at: datetime | None = None
     answered_at: datetime | None = None
     ended_at: datetime | None = None
+    merged_into_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One stretch of time in which one person holds the ball.
 
-    The minutes are stored when the turn ends: the holder's working time, the requester's working time
-    while it was not theirs, and wall time.
+    A lent turn names the one that it was lent from, which comes back when it is returned. The minutes are
+    stored when the turn ends: the holder's working time, the requester's working time while it was not
+    theirs, and wall time.
     """
 
     id: int
@@ -219,11 +237,25 @@ class Turn:
     why: Why
     clock: Clock
     started_at: datetime
+    lent_from_id: int | None = None
+    held_until: datetime | None = None
     ended_at: datetime | None = None
     end_reason: Entry | None = None
     holder_minutes: int | None = None
     requester_minutes: int | None = None
     wall_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewTurn:
+    """A turn that is to begin."""
+
+    holder_id: int
+    side: Side
+    why: Why
+    clock: Clock = Clock.RUNNING
+    lent_from_id: int | None = None
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +279,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class TrailEntry:
-    """One line of a paper trail: who, what, when. `by_id` is none where the clock did it."""
+    """One line of a paper trail: who, what, when. `by_id` is none where the clock did it.
+
+    `was` is what it changed of the request, as that stood before, and as `turn` the id of the turn that it
+    ended: with it the entry can be undone. It is none for what cannot be.
+    """
 
     id: int
     request_id: int
@@ -255,6 +291,7 @@ class TrailEntry:
     by_id: int | None
     kind: Entry
     data: Mapping[str, Any] = field(default_factory=dict)
+    was: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +329,7 @@ class Reason(StrEnum):
     RELAY_DELETE = "relay_delete"
     PRIVATE = "private"  # to the writer alone: how a reply was read, or a question about it
     CLOSE_WITHOUT_WORD = "close_without_word"  # the clock: nobody said whether the answer helped
+    RESUME = "resume"  # the clock: the date until which it was held has come
 
 
 @dataclass(frozen=True, slots=True)

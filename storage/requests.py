@@ -12,7 +12,7 @@ from storage.rows import record
 COLUMNS = (
     "id, workspace_id, number, title, text, requester_id, owner_id, holder_id, status, urgency, created_at, "
     "outcome, channel_id, source_url, quote, wanted_by_at, wanted_by_declined_at, accepted_at, promised_at, "
-    "promise_moves, first_response_at, answered_at, ended_at"
+    "promise_moves, first_response_at, answered_at, ended_at, merged_into_id"
 )
 CHANGEABLE = [
     "title",
@@ -30,6 +30,7 @@ CHANGEABLE = [
     "first_response_at",
     "answered_at",
     "ended_at",
+    "merged_into_id",
 ]
 
 ADD = """
@@ -49,6 +50,9 @@ SELECT {COLUMNS} FROM requests WHERE holder_id = :person_id AND status = 'open' 
 AWAITED_BY = f"""
 SELECT {COLUMNS} FROM requests WHERE requester_id = :person_id AND holder_id <> :person_id AND status = 'open'
 ORDER BY id LIMIT :limit
+"""
+OPEN_OF = f"""
+SELECT {COLUMNS} FROM requests WHERE requester_id = :person_id AND status = 'open' ORDER BY id LIMIT :limit
 """
 # A list is read whenever somebody looks, so it is one statement, and only of what a line shows.
 _WAITING = """
@@ -124,6 +128,11 @@ def held_by(tx: Tx, person_id: int, *, limit: int) -> list[Request]:
 def awaited_by(tx: Tx, person_id: int, *, limit: int) -> list[Request]:
     """Open requests that somebody asked and whose turn is another's, the oldest first."""
     return [record(Request, row) for row in tx.all(AWAITED_BY, person_id=person_id, limit=limit)]
+
+
+def open_of(tx: Tx, person_id: int, *, limit: int) -> list[Request]:
+    """Open requests that somebody asked, the oldest first."""
+    return [record(Request, row) for row in tx.all(OPEN_OF, person_id=person_id, limit=limit)]
 
 
 def waiting_for(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +11,10 @@ from storage.base import Tx
 from storage.records import Entry, TrailEntry
 from storage.rows import record
 
-COLUMNS = "id, request_id, at, by_id, kind, data"
+COLUMNS = "id, request_id, at, by_id, kind, data, was"
 ADD = """
-INSERT INTO trail (request_id, at, by_id, kind, data) VALUES (:request_id, :now, :by_id, :kind, :data)
+INSERT INTO trail (request_id, at, by_id, kind, data, was)
+VALUES (:request_id, :now, :by_id, :kind, :data, :was)
 RETURNING id
 """
 GET = f"SELECT {COLUMNS} FROM trail WHERE id = :id"
@@ -22,12 +24,22 @@ REDACT = "UPDATE trail SET data = :data WHERE id = :id"
 LAST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id DESC LIMIT 1"
 
 
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What is to be entered; `by_id` is none where the clock did it."""
+
+    kind: Entry
+    by_id: int | None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
 def add(
-    tx: Tx, request_id: int, kind: Entry, *, by_id: int | None, now: datetime, data: Mapping[str, Any]
+    tx: Tx, request_id: int, new: NewEntry, *, was: Mapping[str, Any] | None = None, now: datetime
 ) -> TrailEntry:
-    """One more entry; `by_id` is none where the clock did it."""
-    (row,) = tx.all(ADD, request_id=request_id, kind=kind, by_id=by_id, now=now, data=data)
-    return TrailEntry(row["id"], request_id, now, by_id, kind, data)
+    """One more entry; `was` is what it changed, as that stood before (none: it cannot be undone)."""
+    values = {name: getattr(new, name) for name in NewEntry.__slots__}
+    (row,) = tx.all(ADD, request_id=request_id, was=was, now=now, **values)
+    return TrailEntry(row["id"], request_id, now, new.by_id, new.kind, new.data, was)
 
 
 def redact(tx: Tx, entry: TrailEntry) -> None:

@@ -15,7 +15,8 @@ SELECT count(*) AS due, min(due_at) AS oldest FROM (
 """
 DEAD = """
 SELECT (SELECT count(*) FROM places WHERE failure IS NOT NULL AND failure <> 'message_deleted')
-    + (SELECT count(*) FROM outbox WHERE failure IS NOT NULL AND failure <> 'ended_before_posted') AS dead
+    + (SELECT count(*) FROM outbox WHERE failure IS NOT NULL
+        AND failure NOT IN ('ended_before_posted', 'undone')) AS dead
 """
 
 

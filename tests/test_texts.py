@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.flows.requests.acting import Means
+from bot.flows.requests.passing import Way
 from bot.i18n import CATALOGUES, ENGLISH, Mrkdwn, escape, texts
 from bot.rules.commands import ProblemKind
 from bot.rules.letters import Aside, Line
@@ -25,7 +27,17 @@ CODE = [
     for path in (ROOT / folder).rglob("*.py")
     if "emulator" not in path.parts
 ]
-ENDINGS = [*Outcome, Status.DECLINED, Status.WITHDRAWN]
+ENDINGS = [*Outcome, Status.DECLINED, Status.WITHDRAWN, Status.MERGED]
+# Lines that have more than one sentence.
+SAID_SEVERAL_WAYS = {Line.CLOSED, Line.SHARE_ASKED, Line.RESUMED, Line.NOTED, Line.MERGED}
+# What people do by button or form, and is said back to them.
+CONFIRMED = (
+    Entry.CHANGED, Entry.PROMISED, Entry.WANTED_BY_DECLINED, Entry.ANSWERED, Entry.ASKED_BACK, Entry.REOPENED,
+    Entry.HANDED_OVER, Entry.LENT, Entry.RETURNED, Entry.CALLED_BACK, Entry.HELD, Entry.CANNOT_WAIT,
+    Entry.NOTED, Entry.MERGED, Entry.DECLINED, Entry.CLOSED, Entry.WITHDRAWN,
+)  # fmt: skip
+RARER = ("lend", "suggest", "together", "note", "same", "trail")
+IN_MENUS = ("ask_back", "hand_over", "hold", "decline", "more", "change", "text", *RARER)
 OSLO = ZoneInfo("Europe/Oslo")
 NOW = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)
 
@@ -47,13 +59,16 @@ def keys_in_code() -> set[str]:
     simple = set(re.findall(r"\.[tmn]\(\s*[\"']([a-z_.]+)[\"']", source))
     refusals = {f"refused.{reason}" for reason in re.findall(r"Refused\(\s*\"([a-z_]+)\"", source)}
     enums = {
-        *(f"line.{line}" for line in Line if line is not Line.CLOSED),
+        *(f"line.{line}" for line in Line if line not in SAID_SEVERAL_WAYS),
+        *(f"line.share_asked.{way}" for way in Way),
+        *(f"line.noted.{means}" for means in Means),
         *(f"line.closed.{outcome}" for outcome in Outcome),
         *(
             f"aside.{aside}"
             for aside in Aside
-            if aside not in (Aside.WHICH, Aside.TRAIL, Aside.REFUSED, Aside.HELLO)
+            if aside not in (Aside.WHICH, Aside.TRAIL, Aside.REFUSED, Aside.HELLO, Aside.DONE)
         ),
+        *(f"aside.done.{entry}" for entry in CONFIRMED),
         *(f"turn.{who}.{why}" for who in ("yours", "theirs") for why in Why),
         *(f"outcome.{each}.{side}" for each in ENDINGS for side in ("requester", "owner", "others")),
         *(f"trail.{entry}" for entry in Entry if entry is not Entry.CLOSED),
@@ -65,8 +80,11 @@ def keys_in_code() -> set[str]:
         *(f"refused.owner_is_{kind}" for kind in Kind if kind is not Kind.MEMBER),
         *(f"refused.{reason}" for reason in FIELDS),
         *(f"promise.{choice}" for choice in ("today", "tomorrow", "this_week", "pick")),
-        *(f"menu.{choice}" for choice in ("ask_back", "hand_over", "decline", "trail", "change", "text")),
-        *(f"form.{kind}{part}" for kind in ("answer", "ask_back", "not_yet") for part in ("", "_title")),
+        *(f"menu.{choice}" for choice in IN_MENUS),
+        *(f"more.{choice}" for choice in RARER),
+        *(f"form.{kind}{part}" for kind in ("ask_back", "not_yet", "return") for part in ("", "_title")),
+        *(f"form.{way}{part}" for way in Way for part in ("_to", "_title")),
+        *(f"form.talk.{means}" for means in Means),
         *(f"button.it_was_{reading}" for reading in ("answer", "acceptance", "question", "thanks")),
         *(f"help.{topic}" for topic in ("request", "pending", "reply", "more")),
         *(f"what.{page}" for page in (1, 2, 3)),

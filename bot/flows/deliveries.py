@@ -8,17 +8,23 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
 from bot.flows.requests.acting import close_without_word
-from bot.flows.requests.moving import Said, hear
+from bot.flows.requests.hearing import Said, hear
+from bot.flows.requests.holding import resume
 from bot.flows.requests.replies import Message
-from bot.flows.requests.seeing import paper_trail, scene_of
+from bot.flows.requests.seeing import is_of, paper_trail, scene_of
 from bot.rules.letters import Aside, Card, Drop, Letter, Line
 from storage import deliveries, drafts, outbox, people, places, requests, trail
 from storage.base import Tx
 from storage.outbox import NewItem
 from storage.records import Entry, OutboxItem, Person, Place, Reason, Request, Status, TrailEntry
+from storage.trail import NewEntry
 
 P = ParamSpec("P")
 CHOICES = 10
+_BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
+    Reason.CLOSE_WITHOUT_WORD: close_without_word,
+    Reason.RESUME: resume,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ def compose_card(tx: Tx, place: Place, *, now: datetime) -> Card | Drop:
     if request is None or (place.ts is None and place.attempts <= 1 and request.status is not Status.OPEN):
         return Drop()
     viewer = people.get(tx, place.person_id) if place.person_id else None
+    if viewer is not None and place.ts is None and not is_of(tx, viewer, request):
+        return Drop()  # undone before they saw it
     scene = scene_of(tx, request, viewer)
     introduces = place.introduces
     if viewer is not None and place.ts is None and people.introduce(tx, viewer.id, now=now):
@@ -66,9 +74,9 @@ def compose_card(tx: Tx, place: Place, *, now: datetime) -> Card | Drop:
 
 def compose_letter(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     """What an outbox item says now; dropped if there is nothing to say any more."""
-    if item.reason is Reason.CLOSE_WITHOUT_WORD:
+    if item.reason in _BY_THE_CLOCK:
         if item.request_id is not None:
-            close_without_word(tx, item.request_id, item.data["turn"], now=now)
+            _BY_THE_CLOCK[item.reason](tx, item.request_id, item.data["turn"], now=now)
         return Drop()
     if item.data.get("aside") == Aside.HELLO:
         return Letter(item=item, to=None, aside=Aside.HELLO, channel=item.data["channel"])
@@ -96,7 +104,7 @@ def card_failed(tx: Tx, place: Place, failure: str, *, now: datetime) -> None:
     if request is None:
         return
     data = {"failure": failure, "to": place.person_id, "channel": place.channel_id}
-    entry = trail.add(tx, request.id, Entry.NOT_DELIVERED, by_id=None, now=now, data=data)
+    entry = trail.add(tx, request.id, NewEntry(Entry.NOT_DELIVERED, None, data), now=now)
     # Of somebody who passed it on nobody needs to hear.
     if request.status is Status.OPEN and place.person_id in (None, request.owner_id):
         line = Line.CHANNEL_GONE if place.person_id is None else Line.UNREACHABLE
@@ -145,15 +153,11 @@ def ask_which(tx: Tx, writer: Person, what: tuple[Message, tuple[int, ...]], *, 
     nothing kept, who is not one of their people.
     """
     message, among = what
-    if among and not any(_is_of(tx, writer, request_id) for request_id in among):
+    found = [requests.get(tx, request_id) for request_id in among]
+    if among and not any(request is not None and is_of(tx, writer, request) for request in found):
         return
     kept = {"text": message.text, "message": asdict(message), "among": among}
     _about_draft(tx, writer, Aside.WHICH, message, kept, now=now)
-
-
-def _is_of(tx: Tx, person: Person, request_id: int) -> bool:
-    request = requests.get(tx, request_id)
-    return request is not None and person.id in (request.requester_id, request.owner_id)
 
 
 def refuse(tx: Tx, writer: Person, message: Message, kept: Mapping[str, Any], *, now: datetime) -> None:
@@ -196,6 +200,8 @@ def _letter(tx: Tx, item: OutboxItem, request: Request, *, now: datetime) -> Let
         outbox.release(tx, item, due_at=now, forget_attempt=True)
         return Drop()
     reader = people.get(tx, item.person_id or 0)
+    if data.get("aside") == Aside.DONE and reader.dm_channel is None:
+        return Drop()  # there is nowhere yet to tell them alone; their card shows it
     named = entry.data.get("to") if entry else None
     return Letter(
         item=item,
@@ -207,7 +213,7 @@ def _letter(tx: Tx, item: OutboxItem, request: Request, *, now: datetime) -> Let
         line=Line(data["line"]) if "line" in data else None,
         aside=Aside(data["aside"]) if "aside" in data else None,
         entry=entry,
-        channel=data.get("channel"),
+        channel=reader.dm_channel if data.get("aside") == Aside.DONE else data.get("channel"),
         thread_ts=place.thread_ts if place else data.get("thread_ts"),
         replaces=relay.ts if relay else None,
     )

@@ -21,11 +21,21 @@ class Line(StrEnum):
     ANSWERED_ELSEWHERE = "answered_elsewhere"
     ASKED_BACK = "asked_back"
     DECLINED = "declined"
-    HAND_OVER_PROPOSED = "hand_over_proposed"
-    HAND_OVER_WAITS = "hand_over_waits"
-    HAND_OVER_REFUSED = "hand_over_refused"
-    HAND_OVER_AGREED = "hand_over_agreed"
+    SHARE_ASKED = "share_asked"  # may a third person see it?
+    SHARE_WAITS = "share_waits"
+    SHARE_REFUSED = "share_refused"
+    SHARE_AGREED = "share_agreed"
     HANDED_OVER = "handed_over"
+    LENT = "lent"
+    RETURNED = "returned"  # to whoever lent it, with the words
+    CAME_BACK = "came_back"  # to everybody else
+    CALLED_BACK = "called_back"
+    HELD = "held"
+    RESUMED = "resumed"
+    CANNOT_WAIT = "cannot_wait"
+    NOTED = "noted"
+    MERGED = "merged"
+    UNDONE = "undone"
     REPLIED = "replied"
     REOPENED = "reopened"
     CLOSED = "closed"
@@ -43,11 +53,14 @@ class Aside(StrEnum):
     READ_AS_ANSWER = "read_as_answer"
     READ_AS_ACCEPTANCE = "read_as_acceptance"
     READ_AS_QUESTION = "read_as_question"
+    READ_AS_RETURNED = "read_as_returned"
     READ_AS_REPLY = "read_as_reply"
     READ_AS_REOPENED = "read_as_reopened"
     WAS_IT_AN_ANSWER = "was_it_an_answer"
+    WAS_IT_THEIR_PART = "was_it_their_part"  # of what was lent to them
     DID_IT_HELP = "did_it_help"
     CLOSE_IT = "close_it"
+    DONE = "done"  # what they have just done, and how to undo it
     SOLVED = "solved"  # they put a tick under it
     FILES = "files"
     WHICH = "which"  # words outside any thread: which request are they about?
@@ -58,20 +71,33 @@ class Aside(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A request with its people, as one of them looks at it; `viewer` is none in a channel."""
+    """A request with its people, as one of them looks at it; `viewer` is none in a channel.
+
+    While it is lent, `third` is who has it and `lenders` are who lent it, the nearest first.
+    """
 
     request: Request
     turn: Turn | None
     requester: Person
     owner: Person
     viewer: Person | None
+    third: Person | None = None
+    lenders: tuple[Person, ...] = ()
 
     @property
     def holder(self) -> Person | None:
         """Whose turn it is; none once the request has ended."""
-        if self.turn is None:
-            return None
+        if self.turn is None or self.third is not None:
+            return self.third
         return self.requester if self.turn.holder_id == self.requester.id else self.owner
+
+    @property
+    def lender_of_viewer(self) -> Person:
+        """Who lent it to the viewer: the next in the chain; for everybody else the owner."""
+        chain = [person.id for person in (self.third, *self.lenders) if person]
+        if self.viewer is None or self.viewer.id not in chain[:-1]:
+            return self.owner
+        return self.lenders[chain.index(self.viewer.id)]
 
     @property
     def other(self) -> Person:

@@ -26,12 +26,15 @@ from bot.views.requests import helped_buttons, value_of
 from storage.records import Outcome
 
 # What these tell of was written to somebody else, or has been read already.
-_WORDLESS = frozenset({Line.HANDED_OVER, Line.HAND_OVER_AGREED, Line.HAND_OVER_WAITS})
+_WORDLESS = frozenset(
+    {Line.HANDED_OVER, Line.SHARE_AGREED, Line.SHARE_WAITS, Line.LENT, Line.CAME_BACK, Line.RESUMED}
+)
 _CORRECTIONS = {
     Aside.READ_AS_ANSWER: ("acceptance", "question"),
     Aside.READ_AS_ACCEPTANCE: ("answer", "question"),
     Aside.READ_AS_QUESTION: ("answer", "acceptance"),
     Aside.WAS_IT_AN_ANSWER: ("answer", "acceptance", "question"),
+    Aside.WAS_IT_THEIR_PART: ("answer",),
     Aside.READ_AS_REOPENED: ("thanks",),
 }
 
@@ -58,33 +61,58 @@ def _line(drawn: Letter, texts: Texts) -> Message:
 
 def _head(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> Mrkdwn:
     request, zone = scene.request, zone_of((drawn.to or scene.requester).zone)
-    key = f"line.{line}.{request.outcome or Outcome.YES}" if line is Line.CLOSED else f"line.{line}"
-    promised = drawn.entry.data.get("by") if drawn.entry else None
-    when = datetime.fromisoformat(promised) if promised else request.wanted_by_at
+    data = drawn.entry.data if drawn.entry else {}
+    said = next((data[name] for name in ("by", "until", "at") if data.get(name)), None)
+    when = datetime.fromisoformat(said) if said else request.wanted_by_at
     return texts.m(
-        key,
+        _key(drawn, scene, line),
         name=name_of(drawn.by.name if drawn.by else scene.other.name),
         to=name_of(drawn.named.name if drawn.named else ""),
         other=name_of(scene.requester.name),
         when=texts.token(when, zone) if when else "",
-        title=request.title,
+        title=str(data.get("title") or request.title),
     )
+
+
+def _key(drawn: Letter, scene: Scene, line: Line) -> str:
+    """The sentence of a line: one for each kind, or more where it is said differently."""
+    data = drawn.entry.data if drawn.entry else {}
+    if line is Line.CLOSED:
+        return f"line.closed.{scene.request.outcome or Outcome.YES}"
+    if line is Line.SHARE_ASKED:
+        return f"line.share_asked.{data.get('way', 'hand_over')}"
+    if line is Line.RESUMED:
+        mine = drawn.to is not None and drawn.to.id == scene.request.owner_id
+        return "line.resumed.yours" if mine else "line.resumed.theirs"
+    if line is Line.NOTED:
+        return f"line.noted.{data.get('how', 'other')}"
+    if line is Line.MERGED:
+        return "line.merged.known" if data.get("title") else "line.merged.unknown"
+    return f"line.{line}"
 
 
 def _below(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> list[Block]:
     """What can be done about a line."""
     if line in (Line.ANSWERED, Line.ANSWERED_ELSEWHERE):
         return [section(texts.m("line.did_that_solve_it")), actions(*helped_buttons(value_of(scene), texts))]
-    if line in (Line.ASKED_BACK, Line.REPLIED, Line.REOPENED):
+    if line in (Line.ASKED_BACK, Line.REPLIED, Line.REOPENED, Line.RETURNED):
         return [section(texts.m("line.your_turn"))]
     if line is Line.DECLINED and drawn.entry and drawn.entry.data.get("alternative"):
         return [section(texts.m("line.instead")), section(quote(str(drawn.entry.data["alternative"])))]
-    if line is Line.HAND_OVER_PROPOSED and drawn.entry:
+    if line is Line.SHARE_ASKED and drawn.entry:
         value = f"{value_of(scene)}:{drawn.entry.id}"
         return [
             actions(
-                button("request.hand_over_yes", texts.t("button.pass_it_on"), value, primary=True),
-                button("request.hand_over_no", texts.t("button.keep_it_between_us"), value),
+                button("request.share_yes", texts.t("button.they_may"), value, primary=True),
+                button("request.share_no", texts.t("button.keep_it_between_us"), value),
+            )
+        ]
+    if line is Line.HELD and scene.turn and scene.turn.held_until:
+        value = value_of(scene)
+        return [
+            actions(
+                button("request.fine", texts.t("button.fine"), value),
+                button("request.cannot_wait", texts.t("button.cannot_wait"), value),
             )
         ]
     if line is Line.UNREACHABLE:
@@ -109,8 +137,32 @@ def _aside(drawn: Letter, texts: Texts) -> Message:
     if drawn.scene is None:
         raise ValueError("an aside needs its request")
     scene = drawn.scene
-    line = texts.m(f"aside.{drawn.aside}", name=name_of(scene.other.name), title=scene.request.title)
+    if drawn.aside is Aside.DONE:
+        return _done(drawn, scene, texts)
+    reader = scene.lender_of_viewer if _is_third(scene) else scene.other
+    line = texts.m(f"aside.{drawn.aside}", name=name_of(reader.name), title=scene.request.title)
     return Message(line, [section(line), *_corrections(drawn, scene, texts)])
+
+
+def _is_third(scene: Scene) -> bool:
+    """Whether the viewer is somebody to whom it was lent."""
+    return scene.viewer is not None and scene.viewer.id not in (scene.requester.id, scene.owner.id)
+
+
+def _done(drawn: Letter, scene: Scene, texts: Texts) -> Message:
+    """What somebody has just done, said back to them, and how to undo it."""
+    entry, zone = drawn.entry, zone_of((drawn.to or scene.requester).zone)
+    if entry is None:
+        raise ValueError("a confirmation needs its entry")
+    by = entry.data.get("by") or entry.data.get("until")
+    line = texts.m(
+        f"aside.done.{entry.kind}",
+        name=name_of(scene.other.name),
+        to=name_of(drawn.named.name if drawn.named else ""),
+        when=texts.token(datetime.fromisoformat(by), zone) if by else "",
+    )
+    undo = button("request.undo", texts.t("button.undo"), str(scene.request.id))
+    return Message(line, [section(line), actions(undo)])
 
 
 def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:
@@ -118,6 +170,8 @@ def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:
         yes = button("request.yes", texts.t("button.close_it"), value_of(scene), primary=True)
         again = [_correction(drawn, "question", texts)] if drawn.aside is Aside.DID_IT_HELP else []
         return [actions(yes, *again)]
+    if drawn.aside is Aside.READ_AS_RETURNED:
+        return [actions(button("request.undo", texts.t("button.undo"), str(scene.request.id)))]
     choices = _CORRECTIONS.get(drawn.aside or Aside.FILES, ())
     return [actions(*(_correction(drawn, choice, texts) for choice in choices))] if choices else []
 
@@ -127,6 +181,8 @@ def _correction(drawn: Letter, reading: str, texts: Texts) -> Block:
     value = f"{scene.request.id if scene else 0}:{entry.id if entry else 0}"
     theirs = drawn.aside is Aside.DID_IT_HELP
     label = texts.t("button.ask_again" if theirs else f"button.it_was_{reading}")
+    if drawn.aside is Aside.WAS_IT_THEIR_PART:
+        label = texts.t("button.that_was_it")
     return button(f"reply.{reading}", label, value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +29,7 @@ from bot.views.parts import (
     section,
     text_field,
 )
-from storage.records import Urgency
+from storage.records import Request, Urgency, Waiting
 
 PAGE_BLOCKS = 95
 
@@ -86,7 +87,7 @@ def change(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
 
 
 def words(kind: str, scene: Scene, texts: Texts) -> Block:
-    """A form for a few words: `kind` is ask_back or not_yet."""
+    """A form for a few words: `kind` is ask_back, not_yet or return."""
     blocks = [section(quote(scene.request.text, 600)), text_field("text", texts.t(f"form.{kind}"))]
     return _form(f"request.{kind}", f"form.{kind}_title", blocks, texts, _about(scene))
 
@@ -112,21 +113,91 @@ def decline(scene: Scene, texts: Texts) -> Block:
     return _form("request.decline", "form.decline_title", blocks, texts, _about(scene))
 
 
-def hand_over(scene: Scene, texts: Texts) -> Block:
-    """To whom it goes for good."""
-    private = scene.request.channel_id is None
+def pass_on(way: str, scene: Scene, texts: Texts) -> Block:
+    """To whom it goes: `way` is hand_over (for good), lend (for their part) or suggest (who could help)."""
+    private = scene.request.channel_id is None or way == "suggest"
     hint = texts.t("form.to_hint", name=name_of(scene.requester.name)) if private else ""
     blocks = [
         section(quote(scene.request.text, 600)),
-        field_of("to", texts.t("form.to"), {"type": "users_select"}, hint=hint),
+        field_of("to", texts.t(f"form.{way}_to"), {"type": "users_select"}, hint=hint),
         text_field("word", texts.t("form.word"), optional=True),
     ]
-    return _form("request.hand_over", "form.hand_over_title", blocks, texts, _about(scene))
+    return _form(f"request.{way}", f"form.{way}_title", blocks, texts, _about(scene))
+
+
+def hold(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
+    """Until when it is parked, and why."""
+    blocks = [
+        section(quote(scene.request.text, 600)),
+        *_date_fields(None, texts, zone, label="form.hold_day"),
+        text_field("reason", texts.t("form.hold_reason"), hint=texts.t("form.hold_hint")),
+    ]
+    return _form("request.hold", "form.hold_title", blocks, texts, _about(scene))
+
+
+def conversation(scene: Scene, texts: Texts, zone: ZoneInfo, now: datetime) -> Block:
+    """What was said elsewhere: how, when, with whom."""
+    ways = [option(texts.t(f"form.talk.{how}"), how) for how in ("phone", "meeting", "other")]
+    how: Block = {"type": "radio_buttons", "options": ways, "initial_option": ways[0]}
+    others: Block = {"type": "multi_users_select", "max_selected_items": 10}
+    blocks = [
+        field_of("how", texts.t("form.talk_how"), how),
+        text_field("text", texts.t("form.talk_text")),
+        field_of("with", texts.t("form.talk_with"), others, optional=True),
+        *_date_fields(now, texts, zone, label="form.talk_day"),
+    ]
+    return _form("request.note", "form.note_title", blocks, texts, _about(scene))
+
+
+def same(scene: Scene, others: Sequence[Request], texts: Texts) -> Block:
+    """Into which other request this one is merged."""
+    choices = [
+        option(texts.t("choice.numbered", number=each.number, title=each.title), str(each.id))
+        for each in others
+    ]
+    chosen: Block = {"type": "static_select", "options": choices}
+    blocks = [
+        section(quote(scene.request.text, 600)),
+        field_of("into", texts.t("form.same_into"), chosen, hint=texts.t("form.same_hint")),
+    ]
+    return _form("request.same", "form.same_title", blocks, texts, _about(scene))
+
+
+def together(waiting: Sequence[Waiting], chosen: int, texts: Texts) -> Block:
+    """One answer to several alike."""
+    options = [
+        option(texts.t("choice.request", name=each.other, title=each.title), f"{each.id}:{each.turn_id}")
+        for each in waiting
+    ]
+    initial = [each for each, asked in zip(options, waiting, strict=True) if asked.id == chosen]
+    boxes: Block = {"type": "checkboxes", "options": options}
+    blocks = [
+        field_of(
+            "requests",
+            texts.t("form.together_which"),
+            boxes | ({"initial_options": initial} if initial else {}),
+        ),
+        text_field("text", texts.t("form.answer"), hint=texts.t("form.together_hint")),
+    ]
+    return _form("request.together", "form.together_title", blocks, texts, {})
+
+
+def more(scene: Scene, texts: Texts) -> Block:
+    """What an owner does more rarely, each with a line that says what it is for."""
+    value = f"{scene.request.id}:{scene.turn.id if scene.turn else 0}"
+    choices = ("lend", "suggest", "together", "note", "same", "trail")
+    offers = [
+        section(
+            texts.m(f"more.{choice}"), accessory=button(f"more.{choice}", texts.t(f"menu.{choice}"), value)
+        )
+        for choice in choices
+    ]
+    return _page("form.more_title", [section(quote(scene.request.text, 300)), *offers], texts)
 
 
 def promise(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
     """By when the answer comes."""
-    fields = _date_fields(scene.request.promised_at, texts, zone, optional=False)
+    fields = _date_fields(scene.request.promised_at, texts, zone, label="form.promise_day")
     return _form("request.promise", "form.promise_title", fields, texts, _about(scene))
 
 
@@ -177,12 +248,13 @@ def _direction(author: str, texts: Texts) -> Block:
     return field_of("direction", texts.t("form.direction"), radio)
 
 
-def _date_fields(at: datetime | None, texts: Texts, zone: ZoneInfo, *, optional: bool = True) -> list[Block]:
+def _date_fields(at: datetime | None, texts: Texts, zone: ZoneInfo, *, label: str = "") -> list[Block]:
+    """A day and a time; with a `label` of its own the day has to be chosen."""
     local = at.astimezone(zone) if at else None
     day: Block = {"type": "datepicker"} | ({"initial_date": f"{local:%Y-%m-%d}"} if local else {})
     time: Block = {"type": "timepicker"} | ({"initial_time": f"{local:%H:%M}"} if local else {})
     return [
-        field_of("day", texts.t("form.day" if optional else "form.promise_day"), day, optional=optional),
+        field_of("day", texts.t(label or "form.day"), day, optional=not label),
         field_of("time", texts.t("form.time"), time, optional=True, hint=texts.t("form.time_hint")),
     ]
 

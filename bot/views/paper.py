@@ -18,7 +18,7 @@ def entry_line(entry: TrailEntry, trail: PaperTrail, texts: Texts, zone: ZoneInf
     """One entry: when, who, what, and the words if there were any."""
     data = entry.data
     who = name_of(trail.names.get(entry.by_id, "")) if entry.by_id else texts.t("trail.clock")
-    by = data.get("by")
+    by = data.get("by") or data.get("until") or data.get("at")
     return texts.m(
         "trail.line",
         when=texts.date(entry.at, zone),
@@ -28,6 +28,8 @@ def entry_line(entry: TrailEntry, trail: PaperTrail, texts: Texts, zone: ZoneInf
             to=name_of(trail.names.get(data.get("to") or 0, "")),
             when=texts.date(datetime.fromisoformat(by), zone) if by else "",
             reading=texts.t(f"reading.{data['reading']}") if "reading" in data else "",
+            number=data.get("into") or data.get("from") or "",
+            people=", ".join(name_of(trail.names.get(person_id, "")) for person_id in data.get("with", ())),
         ),
         words=texts.m("trail.words", text=_words(entry)) if _words(entry) else "",
     )
@@ -35,7 +37,9 @@ def entry_line(entry: TrailEntry, trail: PaperTrail, texts: Texts, zone: ZoneInf
 
 def _key(entry: TrailEntry) -> str:
     if entry.kind is Entry.CLOSED:
-        return f"trail.{entry.kind}.{entry.data['outcome']}"
+        return f"trail.closed.{entry.data['outcome']}"
+    if entry.kind is Entry.NOTED:
+        return "trail.noted_with" if entry.data.get("with") else "trail.noted"
     return "trail.answered_elsewhere" if entry.data.get("elsewhere") else f"trail.{entry.kind}"
 
 

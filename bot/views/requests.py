@@ -37,6 +37,8 @@ def card(drawn: Card, texts: Texts) -> Message:
         message = _for_requester(scene, texts)
     elif scene.viewer.id == scene.request.owner_id:
         message = _for_owner(scene, texts)
+    elif scene.viewer == scene.third or scene.viewer in scene.lenders:
+        message = _for_third(scene, texts)
     else:
         message = _passed_on(scene, texts)
     if drawn.introduces and scene.request.status is Status.OPEN:
@@ -69,21 +71,48 @@ def _for_owner(scene: Scene, texts: Texts) -> Message:
     requester = name_of(scene.requester.name)
     request = scene.request
     head = texts.m(f"card.owner.{request.urgency}", name=requester)
-    blocks = [section(head), section(quote(request.text)), *_source(request, texts)]
-    mine = scene.turn is not None and scene.turn.side is Side.OWNER
-    if mine:
+    blocks = [section(head), *_asked(scene, texts)]
+    side = scene.turn.side if scene.turn else None
+    if side is Side.OWNER:
         blocks += _wanted(scene, texts)
         blocks.append(section(texts.m("card.reply_or")))
         blocks.append(_owner_actions(scene, texts))
+    elif side is Side.THIRD:
+        blocks.append(_lender_actions(scene, texts))
     else:
-        blocks.append(actions(_menu(scene, texts, ("trail",))))
+        blocks.append(actions(_menu(scene, texts, ("note", "same", "trail"))))
     blocks.append(_foot(scene, texts))
     return Message(_fallback(texts, "fallback.owner", requester, request), blocks)
+
+
+def _lender_actions(scene: Scene, texts: Texts) -> Block:
+    call_back = button("request.call_back", texts.t("button.call_back"), value_of(scene))
+    return actions(call_back, _menu(scene, texts, ("note", "trail")))
+
+
+def _for_third(scene: Scene, texts: Texts) -> Message:
+    """For somebody to whom it was lent; they may have lent it on."""
+    request = scene.request
+    lender = name_of(scene.lender_of_viewer.name)
+    names = {"name": lender, "requester": name_of(scene.requester.name)}
+    blocks = [section(texts.m("card.third", **names)), *_asked(scene, texts)]
+    if scene.viewer == scene.third:
+        give_back = button("request.return", texts.t("button.give_back"), value_of(scene), primary=True)
+        blocks += [
+            section(texts.m("card.third_reply", name=lender)),
+            actions(give_back, _menu(scene, texts, ("lend", "note", "trail"))),
+        ]
+    else:
+        blocks.append(_lender_actions(scene, texts))
+    blocks.append(_foot(scene, texts))
+    return Message(_fallback(texts, "fallback.third", lender, request), blocks)
 
 
 def _wanted(scene: Scene, texts: Texts) -> list[Block]:
     request, viewer = scene.request, scene.viewer
     zone = zone_of(viewer.zone if viewer else scene.requester.zone)
+    if scene.turn is not None and scene.turn.held_until is not None:
+        return [section(texts.m("card.you_hold", when=texts.token(scene.turn.held_until, zone)))]
     if request.promised_at is not None:
         return [section(texts.m("card.you_promised", when=texts.token(request.promised_at, zone)))]
     if request.wanted_by_at is None:
@@ -112,17 +141,13 @@ def _owner_actions(scene: Scene, texts: Texts) -> Block:
             texts.t("button.got_it"),
             [option(texts.t(f"promise.{choice}"), f"{choice}:{value}") for choice in choices],
         ),
-        _menu(scene, texts, ("ask_back", "hand_over", "decline", "trail")),
+        _menu(scene, texts, ("ask_back", "hand_over", "hold", "decline", "more")),
     )
 
 
 def _for_requester(scene: Scene, texts: Texts) -> Message:
     owner, request = name_of(scene.owner.name), scene.request
-    blocks = [
-        section(texts.m(f"card.requester.{request.urgency}", name=owner)),
-        section(quote(request.text)),
-        *_source(request, texts),
-    ]
+    blocks = [section(texts.m(f"card.requester.{request.urgency}", name=owner)), *_asked(scene, texts)]
     blocks.append(section(_standing(scene, texts)))
     blocks.append(_requester_actions(scene, texts))
     blocks.append(context(texts.m("card.number", number=request.number)))
@@ -139,6 +164,10 @@ def _standing(scene: Scene, texts: Texts) -> Mrkdwn:
     if turn.side is Side.REQUESTER:
         return Mrkdwn(f"{turn_line(scene, texts)}. {texts.m('card.just_reply')}")
     since = texts.token(turn.started_at, zone)
+    if turn.held_until is not None:
+        return texts.m("card.held_until", name=name, when=texts.token(turn.held_until, zone))
+    if scene.third is not None:
+        return texts.m("card.lent_since", name=name, to=name_of(scene.third.name), since=since)
     if request.promised_at is not None:
         promised = texts.token(request.promised_at, zone)
         return texts.m("card.will_answer_by", name=name, when=promised, since=since)
@@ -151,7 +180,7 @@ def _standing(scene: Scene, texts: Texts) -> Mrkdwn:
 
 def _requester_actions(scene: Scene, texts: Texts) -> Block:
     value = value_of(scene)
-    menu = _menu(scene, texts, ("change", "trail"))
+    menu = _menu(scene, texts, ("change", "note", "same", "trail"))
     if scene.turn is not None and scene.turn.why is Why.ANSWERED:
         return actions(*helped_buttons(value, texts), menu)
     return actions(
@@ -172,9 +201,8 @@ def helped_buttons(value: str, texts: Texts) -> list[Block]:
 
 def _menu(scene: Scene, texts: Texts, choices: tuple[str, ...]) -> Block:
     value = value_of(scene)
-    shown = (*choices, "text") if is_cut(scene.request.text) else choices
     return overflow(
-        "request.more", [option(texts.t(f"menu.{choice}"), f"{choice}:{value}") for choice in shown]
+        "request.more", [option(texts.t(f"menu.{choice}"), f"{choice}:{value}") for choice in choices]
     )
 
 
@@ -182,8 +210,11 @@ def _in_channel(scene: Scene, texts: Texts) -> Message:
     request = scene.request
     names = {"requester": name_of(scene.requester.name), "owner": name_of(scene.owner.name)}
     zone = zone_of(scene.requester.zone)
-    if scene.turn is not None and scene.turn.side is Side.REQUESTER:
-        standing = texts.m("channel.with", name=names["requester"])
+    if scene.turn is not None and scene.turn.held_until is not None:
+        day = texts.day(scene.turn.held_until, zone)
+        standing = texts.m("channel.held", name=names["owner"], day=day)
+    elif scene.turn is not None and scene.turn.side is not Side.OWNER:
+        standing = texts.m("channel.with", name=name_of(scene.holder.name if scene.holder else ""))
     elif request.promised_at is not None:
         standing = texts.m("channel.promised", name=names["owner"], day=texts.day(request.promised_at, zone))
     else:
@@ -193,7 +224,7 @@ def _in_channel(scene: Scene, texts: Texts) -> Message:
 
 
 def _passed_on(scene: Scene, texts: Texts) -> Message:
-    """What stays with somebody who handed the request over."""
+    """What stays with somebody who handed the request over, or has given it back."""
     line = texts.m("card.passed_on", name=name_of(scene.owner.name), title=scene.request.title)
     return Message(line, [section(line), context(texts.m("card.number", number=scene.request.number))])
 
@@ -218,6 +249,17 @@ def _outcome(scene: Scene, texts: Texts) -> Mrkdwn:
     )
     names = {"requester": name_of(scene.requester.name), "owner": name_of(scene.owner.name)}
     return texts.m(f"outcome.{key}.{side}", **names)
+
+
+def _asked(scene: Scene, texts: Texts) -> list[Block]:
+    """What was asked, a way to all of it if that is too long for a card, and what it is about."""
+    request = scene.request
+    whole = actions(button("request.text", texts.t("menu.text"), value_of(scene)))
+    return [
+        section(quote(request.text)),
+        *([whole] if is_cut(request.text) else []),
+        *_source(request, texts),
+    ]
 
 
 def _source(request: Request, texts: Texts) -> list[Block]:

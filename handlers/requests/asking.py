@@ -167,13 +167,6 @@ async def changed(call: Call) -> None:
     await call.ack()
 
 
-async def undo(call: Call) -> None:
-    """Take back what was just asked."""
-    await call.write(flow.undo, call.person, call.request_id, now=call.now)
-    await call.tell(lists.said(call.texts.m("undone")), instead=True)
-    await call.ack()
-
-
 def when(call: Call, person: Person, past: str | None) -> datetime | None:
     """The date on a form, in somebody's zone; without a time the end of their working day.
 

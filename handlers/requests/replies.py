@@ -8,7 +8,7 @@ from typing import Any
 from bot.calendars import wished_for
 from bot.errors import Refused
 from bot.flows import deliveries
-from bot.flows.requests import asking, replies, seeing
+from bot.flows.requests import asking, correcting, replies, seeing
 from bot.flows.requests.replies import Message
 from bot.rules import commands
 from bot.rules.commands import Ask, Problem
@@ -61,7 +61,7 @@ def corrected(reading: Reading) -> Callable[[Call], Awaitable[None]]:
     async def handler(call: Call) -> None:
         request_id, _, entry_id = call.value.partition(":")
         written = id_of(request_id), id_of(entry_id)
-        await call.write(replies.correct, call.person, written, reading, now=call.now)
+        await call.write(correcting.correct, call.person, written, reading, now=call.now)
         await call.ack()
 
     return handler

@@ -10,7 +10,7 @@ from bot.flows.requests import asking, seeing
 from bot.flows.requests.asking import Ask
 from bot.flows.requests.moving import Target
 from bot.flows.requests.replies import Message
-from bot.rules.letters import Scene
+from bot.rules.letters import Aside, Scene
 from storage import outbox, people, places, requests, trail, turns, workspaces
 from storage.base import Store, Tx
 from storage.people import Profile
@@ -28,6 +28,7 @@ class Office:
     people: dict[str, Person]
     now: datetime = THURSDAY
     messages: int = field(default=0)
+    other_id: int = field(default=0)  # of another request, where a test has two
 
     def __getitem__(self, name: str) -> Person:
         return self.people[name]
@@ -71,9 +72,10 @@ class Office:
         return await self.store.read(places.of_request, request_id)
 
     async def heard(self, who: str) -> list[str]:
-        """The lines and asides planned for somebody, in order."""
+        """The lines and asides planned for somebody, in order, but for what confirms their own doing."""
         items = await self.store.read(_planned, self[who].id)
-        return [str(item.data.get("line") or item.data.get("aside")) for item in items]
+        said = [str(item.data.get("line") or item.data.get("aside")) for item in items]
+        return [each for each in said if each != Aside.DONE]
 
     def says(self, text: str, **more: Any) -> Message:
         """A message with these words, new each time."""

@@ -9,9 +9,10 @@ import pytest
 from office_cast import Office
 
 from bot.errors import Refused
-from bot.flows.requests import acting, replies, seeing
+from bot.flows.requests import acting, passing, replies, seeing
 from bot.flows.requests.moving import Target
-from bot.rules.letters import Line
+from bot.flows.requests.passing import Passing, Way
+from bot.rules.letters import Aside, Line
 from storage import outbox, trail
 from storage.base import Tx
 from storage.records import Entry, Outcome, Side, Status, Why
@@ -123,7 +124,12 @@ async def test_a_decline_has_a_reason_and_another_way_and_ends_it(office: Office
 async def test_a_hand_over_gives_the_new_owner_a_card_and_the_old_one_keeps_sight(office: Office) -> None:
     request_id = await office.ask(channel=("C1", None))
     await office.do(acting.promise, "Eva", await office.target(request_id), office.now + timedelta(hours=4))
-    await office.do(acting.hand_over, "Eva", await office.target(request_id), (office["Ben"], "your field"))
+    await office.do(
+        passing.pass_on,
+        "Eva",
+        await office.target(request_id),
+        Passing(office["Ben"], Way.HAND_OVER, "your field"),
+    )
     await is_bens(office, request_id)
     assert await office.heard("Ann") == [Line.PROMISED, Line.HANDED_OVER]
     assert await office.heard("Ben") == [Line.WORDS]
@@ -146,43 +152,48 @@ async def is_bens(office: Office, request_id: int) -> None:
 async def proposed(office: Office) -> tuple[int, int]:
     """A private request that Eva would like to hand over to Ben, and the entry that says so."""
     request_id = await office.ask()
-    await office.do(acting.hand_over, "Eva", await office.target(request_id), (office["Ben"], "your field"))
+    await office.do(
+        passing.pass_on,
+        "Eva",
+        await office.target(request_id),
+        Passing(office["Ben"], Way.HAND_OVER, "your field"),
+    )
     return request_id, (await office.store.read(trail.last, request_id)).id
 
 
 async def test_no_third_person_sees_a_private_request_before_its_requester_agrees(office: Office) -> None:
     request_id, entry_id = await proposed(office)
     assert (await office.request(request_id)).owner_id == office["Eva"].id
-    assert await office.heard("Ann") == [Line.HAND_OVER_PROPOSED]
-    assert await office.heard("Eva") == [Line.HAND_OVER_WAITS]
+    assert await office.heard("Ann") == [Line.SHARE_ASKED]
+    assert await office.heard("Eva") == [Line.SHARE_WAITS]
     with pytest.raises(Refused, match="not_yours"):
         await office.scene("Ben", request_id)
 
-    await office.do(acting.agree, "Ann", await office.target(request_id), (entry_id, True))
+    await office.do(passing.agree, "Ann", await office.target(request_id), (entry_id, True))
     await is_bens(office, request_id)
-    assert await office.heard("Ann") == [Line.HAND_OVER_PROPOSED, Line.HANDED_OVER]
-    assert await office.heard("Eva") == [Line.HAND_OVER_WAITS, Line.HAND_OVER_AGREED]
+    assert await office.heard("Ann") == [Line.SHARE_ASKED, Line.HANDED_OVER]
+    assert await office.heard("Eva") == [Line.SHARE_WAITS, Line.SHARE_AGREED]
 
 
 async def test_the_requester_may_keep_it_between_the_two(office: Office) -> None:
     request_id, entry_id = await proposed(office)
-    await office.do(acting.agree, "Ann", await office.target(request_id), (entry_id, False))
+    await office.do(passing.agree, "Ann", await office.target(request_id), (entry_id, False))
     assert (await office.request(request_id)).owner_id == office["Eva"].id
-    assert await office.heard("Eva") == [Line.HAND_OVER_WAITS, Line.HAND_OVER_REFUSED]
+    assert await office.heard("Eva") == [Line.SHARE_WAITS, Line.SHARE_REFUSED]
     with pytest.raises(Refused, match="not_now"):
-        await office.do(acting.agree, "Ann", await office.target(request_id), (entry_id, True))
+        await office.do(passing.agree, "Ann", await office.target(request_id), (entry_id, True))
 
 
 async def test_only_the_requester_agrees_and_only_to_a_proposal(office: Office) -> None:
     request_id, entry_id = await proposed(office)
     for who in ("Eva", "Ben"):
         with pytest.raises(Refused, match="not_yours"):
-            await office.do(acting.agree, who, await office.target(request_id), (entry_id, True))
+            await office.do(passing.agree, who, await office.target(request_id), (entry_id, True))
     with pytest.raises(Refused, match="not_now"):
-        await office.do(acting.agree, "Ann", await office.target(request_id), (entry_id - 1, True))
+        await office.do(passing.agree, "Ann", await office.target(request_id), (entry_id - 1, True))
     other = await office.ask()
     with pytest.raises(Refused, match="not_yours"):
-        await office.do(acting.agree, "Ann", await office.target(other), (entry_id, True))
+        await office.do(passing.agree, "Ann", await office.target(other), (entry_id, True))
 
 
 async def test_a_proposal_ends_with_its_turn(office: Office) -> None:
@@ -190,14 +201,19 @@ async def test_a_proposal_ends_with_its_turn(office: Office) -> None:
     drawn_for = await office.target(request_id)
     await office.do(acting.answer, "Eva", drawn_for, "21 %")
     with pytest.raises(Refused, match="not_now"):
-        await office.do(acting.agree, "Ann", drawn_for, (entry_id, True))
+        await office.do(passing.agree, "Ann", drawn_for, (entry_id, True))
 
 
 async def test_it_is_handed_over_to_neither_of_the_two(office: Office) -> None:
     request_id = await office.ask()
     for name in ("Ann", "Eva"):
         with pytest.raises(Refused, match="hand_over_to_them"):
-            await office.do(acting.hand_over, "Eva", await office.target(request_id), (office[name], ""))
+            await office.do(
+                passing.pass_on,
+                "Eva",
+                await office.target(request_id),
+                Passing(office[name], Way.HAND_OVER, ""),
+            )
 
 
 async def test_declining_the_wished_date_keeps_the_turn(office: Office) -> None:
@@ -307,4 +323,6 @@ async def test_what_is_planned_for_a_card_that_waits_waits_with_it(office: Offic
     claimed = await office.store.write(
         outbox.claim, lease="x", now=office.now, until=office.now + timedelta(minutes=1), limit=10
     )
-    assert claimed == []
+    assert [item.data.get("aside") for item in claimed] == [Aside.DONE], (
+        "and only Ann hears, of her own doing"
+    )

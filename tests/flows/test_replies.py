@@ -6,7 +6,7 @@ import pytest
 from office_cast import Office
 
 from bot.errors import Refused
-from bot.flows.requests import acting, replies
+from bot.flows.requests import acting, correcting, replies
 from bot.rules.letters import Aside, Line
 from bot.rules.readings import Reading
 from storage import trail
@@ -87,7 +87,7 @@ async def test_an_answer_that_was_none_gives_the_turn_back(office: Office) -> No
     request_id = await office.ask()
     await office.do(replies.reply, "Eva", request_id, office.says("The rate is 21 %."))
     written = (request_id, await last_entry(office, request_id))
-    await office.do(replies.correct, "Eva", written, Reading.ACCEPTANCE)
+    await office.do(correcting.correct, "Eva", written, Reading.ACCEPTANCE)
     assert await why(office, request_id) == ("Eva", Why.TAKEN_BACK)
     request = await office.request(request_id)
     assert (request.answered_at, request.first_response_at) == (None, None)
@@ -99,7 +99,7 @@ async def test_what_was_not_plain_becomes_an_answer_with_one_tap(office: Office)
     await office.do(replies.reply, "Eva", request_id, office.says("hmm"))
     assert await office.heard("Eva") == [Aside.WAS_IT_AN_ANSWER]
     written = (request_id, await last_entry(office, request_id))
-    await office.do(replies.correct, "Eva", written, Reading.ANSWER)
+    await office.do(correcting.correct, "Eva", written, Reading.ANSWER)
     assert await why(office, request_id) == ("Ann", Why.ANSWERED)
     assert (await office.request(request_id)).first_response_at == office.now
 
@@ -108,7 +108,7 @@ async def test_a_question_that_was_an_answer_closes_like_one(office: Office) -> 
     request_id = await office.ask()
     await office.do(replies.reply, "Eva", request_id, office.says("Which month do you mean?"))
     written = (request_id, await last_entry(office, request_id))
-    await office.do(replies.correct, "Eva", written, Reading.ANSWER)
+    await office.do(correcting.correct, "Eva", written, Reading.ANSWER)
     await office.do(acting.resolve, "Ann", await office.target(request_id), Outcome.YES)
     assert (await office.request(request_id)).status is Status.CLOSED
 
@@ -118,7 +118,7 @@ async def test_a_requesters_word_that_was_no_question_gives_the_turn_back(office
     await office.do(acting.answer, "Eva", await office.target(request_id), "21 %")
     await office.do(replies.reply, "Ann", request_id, office.says("Does that hold for Bergen too?"))
     written = (request_id, await last_entry(office, request_id))
-    await office.do(replies.correct, "Ann", written, Reading.THANKS)
+    await office.do(correcting.correct, "Ann", written, Reading.THANKS)
     assert await why(office, request_id) == ("Ann", Why.ANSWERED)
 
 
@@ -127,10 +127,10 @@ async def test_nobody_corrects_another_or_what_another_has_acted_on(office: Offi
     await office.do(replies.reply, "Eva", request_id, office.says("The rate is 21 %."))
     written = (request_id, await last_entry(office, request_id))
     with pytest.raises(Refused, match="not_yours"):
-        await office.do(replies.correct, "Ann", written, Reading.ACCEPTANCE)
+        await office.do(correcting.correct, "Ann", written, Reading.ACCEPTANCE)
     await office.do(acting.reopen, "Ann", await office.target(request_id), "And Bergen?")
     with pytest.raises(Refused, match="not_now"):
-        await office.do(replies.correct, "Eva", written, Reading.ACCEPTANCE)
+        await office.do(correcting.correct, "Eva", written, Reading.ACCEPTANCE)
 
 
 async def test_an_edit_and_a_deletion_follow_the_words(office: Office) -> None:

@@ -10,7 +10,8 @@ from office_cast import Office
 
 from bot.errors import Refused
 from bot.flows import deliveries
-from bot.flows.requests import acting, replies
+from bot.flows.requests import acting, correcting, passing, replies
+from bot.flows.requests.passing import Passing, Way
 from bot.rules.letters import Drop, Line
 from bot.rules.readings import Reading
 from storage import outbox, places, trail
@@ -35,10 +36,10 @@ async def test_a_correction_pressed_twice_is_heard_once(cast: Office) -> None:
     request_id = await cast.ask()
     await cast.do(replies.reply, "Eva", request_id, cast.says(UNCLEAR))
     said = (request_id, await last(cast, request_id))
-    await cast.do(replies.correct, "Eva", said, Reading.ANSWER)
+    await cast.do(correcting.correct, "Eva", said, Reading.ANSWER)
     heard = await cast.heard("Ann")
     with pytest.raises(Refused, match="not_now"):
-        await cast.do(replies.correct, "Eva", said, Reading.ANSWER)
+        await cast.do(correcting.correct, "Eva", said, Reading.ANSWER)
     assert await cast.heard("Ann") == heard
 
 
@@ -48,7 +49,7 @@ async def test_a_correction_of_earlier_words_leaves_a_later_answer_alone(cast: O
     said = (request_id, await last(cast, request_id))
     await cast.do(replies.reply, "Eva", request_id, cast.says(ANSWER))
     with pytest.raises(Refused, match="not_now"):
-        await cast.do(replies.correct, "Eva", said, Reading.ACCEPTANCE)
+        await cast.do(correcting.correct, "Eva", said, Reading.ACCEPTANCE)
     assert await why(cast, request_id) == (cast["Ann"].id, Why.ANSWERED)
 
 
@@ -56,10 +57,12 @@ async def test_a_former_owner_corrects_nothing(cast: Office) -> None:
     request_id = await cast.ask(channel=("C1", None))
     await cast.do(replies.reply, "Eva", request_id, cast.says(UNCLEAR))
     said = (request_id, await last(cast, request_id))
-    await cast.do(acting.hand_over, "Eva", await cast.target(request_id), (cast["Ben"], ""))
+    await cast.do(
+        passing.pass_on, "Eva", await cast.target(request_id), Passing(cast["Ben"], Way.HAND_OVER, "")
+    )
     for reading in (Reading.ANSWER, Reading.QUESTION, Reading.THANKS):
         with pytest.raises(Refused):
-            await cast.do(replies.correct, "Eva", said, reading)
+            await cast.do(correcting.correct, "Eva", said, reading)
     assert await why(cast, request_id) == (cast["Ben"].id, Why.HANDED_OVER)
 
 
@@ -67,7 +70,7 @@ async def test_an_answer_corrected_to_being_on_it_counts_as_seen(cast: Office) -
     request_id = await cast.ask()
     await cast.do(replies.reply, "Eva", request_id, cast.says(ANSWER))
     said = (request_id, await last(cast, request_id))
-    await cast.do(replies.correct, "Eva", said, Reading.ACCEPTANCE)
+    await cast.do(correcting.correct, "Eva", said, Reading.ACCEPTANCE)
     request = await cast.request(request_id)
     assert (request.accepted_at, request.answered_at) == (cast.now, None)
 
@@ -76,9 +79,9 @@ async def test_no_such_entry_and_another_ones_entry_are_refused_alike(cast: Offi
     request_id, other_id = await cast.ask(), await cast.ask("Ben", "Cleo")
     for entry_id in (await last(cast, other_id), 99_999):
         with pytest.raises(Refused, match="not_yours"):
-            await cast.do(replies.correct, "Eva", (request_id, entry_id), Reading.ANSWER)
+            await cast.do(correcting.correct, "Eva", (request_id, entry_id), Reading.ANSWER)
         with pytest.raises(Refused, match="not_yours"):
-            await cast.do(acting.agree, "Ann", await cast.target(request_id), (entry_id, True))
+            await cast.do(passing.agree, "Ann", await cast.target(request_id), (entry_id, True))
 
 
 async def test_the_same_promise_twice_is_heard_once(cast: Office) -> None:
@@ -95,14 +98,20 @@ async def test_the_same_promise_twice_is_heard_once(cast: Office) -> None:
 async def test_who_gets_it_passed_on_is_asked_about_the_wished_date_anew(cast: Office) -> None:
     request_id = await cast.ask(channel=("C1", None), wanted_by_at=cast.now + timedelta(days=2))
     await cast.do(acting.decline_wanted_by, "Eva", await cast.target(request_id))
-    await cast.do(acting.hand_over, "Eva", await cast.target(request_id), (cast["Ben"], ""))
+    await cast.do(
+        passing.pass_on, "Eva", await cast.target(request_id), Passing(cast["Ben"], Way.HAND_OVER, "")
+    )
     assert (await cast.request(request_id)).wanted_by_declined_at is None
 
 
 async def test_who_gets_it_back_hears_of_it(cast: Office) -> None:
     request_id = await cast.ask(channel=("C1", None))
-    await cast.do(acting.hand_over, "Eva", await cast.target(request_id), (cast["Ben"], ""))
-    await cast.do(acting.hand_over, "Ben", await cast.target(request_id), (cast["Eva"], ""))
+    await cast.do(
+        passing.pass_on, "Eva", await cast.target(request_id), Passing(cast["Ben"], Way.HAND_OVER, "")
+    )
+    await cast.do(
+        passing.pass_on, "Ben", await cast.target(request_id), Passing(cast["Eva"], Way.HAND_OVER, "")
+    )
     assert Line.HANDED_OVER in await cast.heard("Eva")
     assert len([place for place in await cast.places(request_id) if place.person_id == cast["Eva"].id]) == 1
 
@@ -132,7 +141,7 @@ async def test_a_corrected_reply_is_told_in_its_newest_words(cast: Office) -> No
     await cast.do(replies.reply, "Eva", request_id, message)
     said = (request_id, await last(cast, request_id))
     await cast.do(replies.edited, "Eva", replace(message, text="hmm, 21 %"))
-    await cast.do(replies.correct, "Eva", said, Reading.ANSWER)
+    await cast.do(correcting.correct, "Eva", said, Reading.ANSWER)
     entry = await cast.store.read(trail.last, request_id)
     assert (entry.kind, entry.data["text"]) == (Entry.READ_AS, "hmm, 21 %")
 
@@ -142,7 +151,7 @@ async def test_a_corrected_reply_goes_from_every_screen_with_its_message(cast: O
     message = cast.says(UNCLEAR)
     await cast.do(replies.reply, "Eva", request_id, message)
     said = (request_id, await last(cast, request_id))
-    await cast.do(replies.correct, "Eva", said, Reading.ANSWER)
+    await cast.do(correcting.correct, "Eva", said, Reading.ANSWER)
     await cast.do(replies.deleted, "Eva", message)
     assert await cast.heard("Ann") == [Line.WORDS, Line.ANSWERED, Line.WORDS, Line.ANSWERED]
     assert (await cast.trail(request_id)).count(Entry.MESSAGE_DELETED) == 1
@@ -160,12 +169,14 @@ async def test_a_deleted_reply_is_no_answer_any_more(cast: Office) -> None:
     said = (request_id, await last(cast, request_id))
     await cast.do(replies.deleted, "Eva", message)
     with pytest.raises(Refused, match="not_now"):
-        await cast.do(replies.correct, "Eva", said, Reading.ANSWER)
+        await cast.do(correcting.correct, "Eva", said, Reading.ANSWER)
 
 
 async def test_that_a_former_owner_cannot_be_reached_is_no_news(cast: Office) -> None:
     request_id = await cast.ask(channel=("C1", None))
-    await cast.do(acting.hand_over, "Eva", await cast.target(request_id), (cast["Ben"], ""))
+    await cast.do(
+        passing.pass_on, "Eva", await cast.target(request_id), Passing(cast["Ben"], Way.HAND_OVER, "")
+    )
     before = await cast.heard("Ann")
     claimed = await cast.store.write(
         places.claim, lease="x", now=cast.now, until=cast.now + timedelta(minutes=1), limit=10

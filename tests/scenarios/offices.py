@@ -204,6 +204,19 @@ class Office:
         """Choose from the menu with the three dots."""
         return await self.press(person, seen, "⋯", option)
 
+    async def choose(self, person: str, label: str) -> Outcome:
+        """Press what carries this label on the page or form that is open."""
+        element = find_element(self.modal(person)["blocks"], label)
+        assert element is not None, f"no {label!r} in\n{self.form(person)}"
+        outcome = await self.emulator.press_in_view(person, None, element["action_id"], element.get("value"))
+        await self.settle()
+        return outcome
+
+    async def rarer(self, person: str, seen: Seen, label: str) -> Outcome:
+        """Choose one of the rarer things, which stand on a page of their own."""
+        await self.menu(person, seen, "More …")
+        return await self.choose(person, label)
+
     async def say(
         self, person: str, text: str, *, under: Seen | str | None = None, channel: str = "dm", **more: Any
     ) -> str:

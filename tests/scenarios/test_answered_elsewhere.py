@@ -38,8 +38,8 @@ async def test_the_trail_says_how_it_was_answered(office: Office) -> None:
     await office.ask("ann", f"@Ben {QUESTION}")
     await office.press("ben", office.card("ben"), "Answer")
     await office.submit("ben", text=NOTE, elsewhere=["yes"])
-    await office.menu("ben", office.card("ben"), "Paper trail")
-    assert "by phone or in person" in str(office.emulator.sees("ben").modals[-1])
+    await office.menu("ann", office.card("ann"), "Paper trail")
+    assert "by phone or in person" in str(office.emulator.sees("ann").modals[-1])
 
 
 async def test_nothing_said_is_nothing_noted(office: Office) -> None:

@@ -198,7 +198,7 @@ async def test_a_long_text_arrives_whole(office: Office, length: int) -> None:
     card = office.card("ben")
     last = words.rsplit(" ", 1)[1]
     if last not in office.draw(card, "ben"):
-        await office.menu("ben", card, "Show all of it")
+        await office.press("ben", card, "Show all of it")
         assert last in office.form("ben")
 
 

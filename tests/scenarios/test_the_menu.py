@@ -37,7 +37,7 @@ async def test_handing_over_moves_the_request_to_somebody_else_for_good(office: 
     assert (await office.submit("ben", to="UEVA", word="Eva made that contract.")).ok
     await office.settle()
     assert QUESTION not in office.everything("eva"), "nobody else sees it before Ann agrees"
-    await office.press("ann", office.asking("ann", "Yes, pass it on"), "Yes, pass it on")
+    await office.press("ann", office.asking("ann", "Yes, they may"), "Yes, they may")
 
     request = await office.request()
     assert request["holder"] == "UEVA"
@@ -58,7 +58,7 @@ async def test_what_the_first_owner_still_writes_moves_nothing(office: Office) -
     await office.menu("ben", card, "Hand over")
     await office.submit("ben", to="UEVA")
     await office.settle()
-    await office.press("ann", office.asking("ann", "Yes, pass it on"), "Yes, pass it on")
+    await office.press("ann", office.asking("ann", "Yes, they may"), "Yes, they may")
     await office.say("ben", "The rate is 21 % from December on.", under=card)
 
     assert (await office.request())["holder"] == "UEVA"
@@ -84,7 +84,7 @@ async def test_what_was_agreed_after_the_owner_has_answered_moves_nothing(office
     await office.submit("ben", to="UEVA")
     await office.settle()
     await office.say("ben", "The new one, 21 %, from 1 December.", under=card)
-    await office.press("ann", office.asking("ann", "Yes, pass it on"), "Yes, pass it on")
+    await office.press("ann", office.asking("ann", "Yes, they may"), "Yes, they may")
 
     assert (await office.request())["holder"] == "UANN"
     assert office.shown("eva", "dm") == []
@@ -259,7 +259,7 @@ async def test_the_paper_trail_is_a_page_for_both(office: Office, person: str) -
     await office.submit("ben", text="Old or new?")
     await office.settle()
     await office.say("ann", "The new one.", under=office.card("ann"))
-    await office.menu(person, office.card(person), "Paper trail")
+    await (office.menu if person == "ann" else office.rarer)(person, office.card(person), "Paper trail")
 
     page = office.form(person)
     assert QUESTION in page
@@ -304,7 +304,7 @@ async def test_the_word_that_goes_with_a_hand_over_reaches_the_new_owner(office:
     assert (await office.submit("ben", to="UEVA", word="Eva made that contract.")).ok
     await office.settle()
     assert QUESTION not in office.everything("eva"), "nobody else sees it before Ann agrees"
-    await office.press("ann", office.asking("ann", "Yes, pass it on"), "Yes, pass it on")
+    await office.press("ann", office.asking("ann", "Yes, they may"), "Yes, they may")
 
     assert "Eva made that contract." in office.screen("eva", "dm")
 

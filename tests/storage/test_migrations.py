@@ -6,6 +6,7 @@ import asyncio
 import re
 import sqlite3
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import psycopg
@@ -80,9 +81,9 @@ async def test_from_each_older_release(
 async def test_several_that_start_at_once_migrate_once(empty_url: str) -> None:
     stores = [open_store(empty_url) for _ in range(4)]
     applied = await asyncio.gather(*(store.migrate() for store in stores))
-    assert sorted(applied, reverse=True) == [NAMES, [], [], []]
     for store in stores:
         await store.close()
+    assert sorted(chain.from_iterable(applied)) == NAMES  # they may share the steps among them
 
 
 async def test_a_step_that_fails_in_the_middle_leaves_nothing_behind(

@@ -101,7 +101,14 @@ def test_a_row_becomes_a_record_by_its_annotations() -> None:
 
 
 def test_json_columns_and_missing_enums_are_read() -> None:
-    row = {"id": 1, "request_id": 2, "at": "2026-11-26T13:00:00.000000Z", "by_id": None, "kind": "closed"}
+    row = {
+        "id": 1,
+        "request_id": 2,
+        "at": "2026-11-26T13:00:00.000000Z",
+        "by_id": None,
+        "kind": "closed",
+        "was": None,
+    }
     assert record(TrailEntry, row | {"data": '{"why":"done"}'}).data == {"why": "done"}
     with pytest.raises(KeyError):
         record(TrailEntry, row)

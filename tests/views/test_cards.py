@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.emulator.blocks import check_message, check_view
+from bot.flows.requests.passing import Way
 from bot.i18n import texts
 from bot.rules.letters import Aside, Card, Letter, Line, PaperTrail, Pending, Scene
 from bot.views import lines, lists, modals, paper
@@ -70,13 +71,22 @@ def request(text: str = TRICKS[0], **more: Any) -> Request:
 
 
 def turn(why: Why) -> Turn:
-    side = Side.REQUESTER if why in (Why.ANSWERED, Why.ASKED_BACK) else Side.OWNER
-    holder = ANN if side is Side.REQUESTER else BEN
-    return Turn(7, 1, holder.id, side, why, Clock.RUNNING, NOW)
+    sides = {Why.ANSWERED: Side.REQUESTER, Why.ASKED_BACK: Side.REQUESTER, Why.LENT: Side.THIRD}
+    side = sides.get(why, Side.OWNER)
+    holder = {Side.REQUESTER: ANN, Side.OWNER: BEN, Side.THIRD: CLEO}[side]
+    until = NOW + timedelta(days=2) if why is Why.HELD else None
+    return Turn(7, 1, holder.id, side, why, Clock.HELD if until else Clock.RUNNING, NOW, held_until=until)
+
+
+def waiting(text: str) -> Waiting:
+    title = request(text).title
+    return Waiting(1, title, NOW, None, 1, Side.OWNER, Why.LOGGED, NOW, text[:80], text[:80])
 
 
 def scene(asked: Request, viewer: Person | None, why: Why | None) -> Scene:
-    return Scene(asked, turn(why) if why else None, ANN, BEN, viewer)
+    lent = why is Why.LENT
+    third, lenders = (CLEO, (BEN,)) if lent else (None, ())
+    return Scene(asked, turn(why) if why else None, ANN, BEN, viewer, third, lenders)
 
 
 def place(viewer: Person | None) -> Place:
@@ -118,9 +128,7 @@ DETAILS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    "viewer", [ANN, BEN, CLEO, None], ids=["requester", "owner", "former owner", "channel"]
-)
+@pytest.mark.parametrize("viewer", [ANN, BEN, CLEO, None], ids=["requester", "owner", "third", "channel"])
 @pytest.mark.parametrize("why", list(Why))
 @pytest.mark.parametrize("details", DETAILS, ids=lambda details: "-".join(details) or "plain")
 def test_a_card_is_sound_in_every_state(viewer: Person | None, why: Why, details: dict[str, Any]) -> None:
@@ -141,7 +149,7 @@ def test_no_text_bursts_a_card(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("status", [Status.CLOSED, Status.DECLINED, Status.WITHDRAWN])
+@pytest.mark.parametrize("status", [Status.CLOSED, Status.DECLINED, Status.WITHDRAWN, Status.MERGED])
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_a_closed_card_shrinks_to_two_lines_without_buttons(status: Status, outcome: Outcome) -> None:
     ended = request(status=status, outcome=outcome if status is Status.CLOSED else None, holder_id=None)
@@ -208,10 +216,15 @@ def test_every_form_and_page_is_one_that_slack_opens(text: str) -> None:
     for view in (
         modals.new_request(Prefilled(4, "U2", text, Urgency.URGENT, NOW, text, text), EN, OSLO),
         modals.change(seen, EN, OSLO),
-        *(modals.words(kind, seen, EN) for kind in ("ask_back", "not_yet")),
+        *(modals.words(kind, seen, EN) for kind in ("ask_back", "not_yet", "return")),
         modals.answer(seen, EN),
         modals.decline(seen, EN),
-        modals.hand_over(seen, EN),
+        *(modals.pass_on(way, seen, EN) for way in Way),
+        modals.hold(seen, EN, OSLO),
+        modals.conversation(seen, EN, OSLO, NOW),
+        modals.same(seen, (seen.request,) * 10, EN),
+        modals.together((waiting(text),) * 10, 1, EN),
+        modals.more(seen, EN),
         modals.promise(seen, EN, OSLO),
         modals.paper_trail(trail, EN, OSLO),
         modals.whole_text(text, EN),
@@ -225,8 +238,8 @@ def test_every_form_and_page_is_one_that_slack_opens(text: str) -> None:
 @pytest.mark.parametrize("text", TRICKS, ids=range(len(TRICKS)))
 def test_every_answer_to_a_command_is_sound(text: str) -> None:
     sound(lists.logged(lists.Logged(1, text[:80], BEN, ANN, NOW), EN, NOW))
-    waiting = Waiting(1, request(text).title, NOW, None, 1, Side.OWNER, Why.LOGGED, NOW, text[:80], text[:80])
-    sound(lists.pending(Pending((waiting,) * 20, (waiting,) * 20, more=True), ANN, EN, NOW))
+    waits = waiting(text)
+    sound(lists.pending(Pending((waits,) * 20, (waits,) * 20, more=True), ANN, EN, NOW))
     sound(lists.pending(Pending((), ()), ANN, EN, NOW))
     sound(lists.refused(EN.m("refused.past", words=text[:80]), text, 4, EN))
     sound(lists.help_page(EN, {"request": "/request", "pending": "/pending", "svar": "/svar"}, text))

@@ -78,7 +78,7 @@ async def hand_over(play: Play) -> None:
     play.expect("linus", "Emil would like to pass this on to Oskar", "May they?")
     play.expect("emil", "I have asked Linus whether Oskar may see this.")
     await play.after(1)
-    await linus.presses("Yes, pass it on")
+    await linus.presses("Yes, they may")
     play.expect("linus", "Emil passed it on to Oskar, who has it from now on.")
     play.expect("oskar", "Linus asks you:", "everything in green")
     await play.after(1)

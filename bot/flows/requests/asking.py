@@ -1,21 +1,21 @@
-"""Asking a colleague: logging a request, changing it, taking it back at once."""
+"""Asking a colleague: logging a request, and changing it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.errors import Refused
-from bot.flows.requests.moving import Target, apply, hold
+from bot.flows.requests.hearing import confirm
+from bot.flows.requests.moving import Target, hold, note
 from bot.rules.markup import title
-from bot.rules.turns import Step
 from bot.rules.worktime import next_working_moment
 from storage import people, places, requests, trail, turns, workspaces
 from storage.base import Tx
-from storage.records import Entry, Kind, Person, Side, Status, Urgency, Why
+from storage.records import Entry, Kind, NewTurn, Person, Side, Urgency, Why
 from storage.requests import NewRequest
+from storage.trail import NewEntry
 
-UNDO_WITHIN = timedelta(minutes=10)
 LONGEST_TEXT = 40_000
 
 
@@ -63,8 +63,8 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, int]:
     check(ask)
     number = workspaces.next_number(tx, ask.by.workspace_id)
     request_id = requests.add(tx, _new(ask), number=number, now=now)
-    turns.start(tx, request_id, holder_id=ask.owner.id, side=Side.OWNER, why=Why.LOGGED, now=now)
-    trail.add(tx, request_id, Entry.LOGGED, by_id=ask.by.id, now=now, data={"text": ask.text})
+    turns.start(tx, request_id, NewTurn(ask.owner.id, Side.OWNER, Why.LOGGED), now=now)
+    trail.add(tx, request_id, NewEntry(Entry.LOGGED, ask.by.id, {"text": ask.text}), was={}, now=now)
     opening = now if ask.by == ask.owner else opens_at(ask.owner, now)
     places.add(tx, request_id, side=Side.OWNER, person_id=ask.owner.id, due_at=opening)
     places.add(tx, request_id, side=Side.REQUESTER, person_id=ask.requester.id, due_at=now)
@@ -91,7 +91,8 @@ class Change:
 
 def change(tx: Tx, actor: Person, request_id: int, change: Change, *, now: datetime) -> None:
     """Change the words, the date or the urgency of one's own open request; raises `Refused`."""
-    request = hold(tx, actor, Target(request_id)).request
+    held = hold(tx, actor, Target(request_id))
+    request = held.request
     if actor.id != request.requester_id:
         raise Refused("not_yours")
     if not change.text.strip():
@@ -108,28 +109,12 @@ def change(tx: Tx, actor: Person, request_id: int, change: Change, *, now: datet
     )
     if changed == request:
         return
-    requests.save(tx, changed)
     data = {
         "text": change.text,
         "wanted_by": change.wanted_by_at.isoformat() if change.wanted_by_at else None,
     }
-    trail.add(tx, request_id, Entry.CHANGED, by_id=actor.id, now=now, data=data)
-    places.changed(tx, request_id, now=now)
-
-
-def undo(tx: Tx, actor: Person, request_id: int, *, now: datetime) -> None:
-    """Take a request back within ten minutes of logging it and before anyone acted on it.
-
-    An owner whose card has not been posted yet never hears of it. Raises `Refused`.
-    """
-    held = hold(tx, actor, Target(request_id))
-    first, last = trail.of_request(tx, request_id)[0], trail.last(tx, request_id)
-    if first.by_id != actor.id:
-        raise Refused("not_yours")
-    if last.kind not in (Entry.LOGGED, Entry.CHANGED) or now - held.request.created_at > UNDO_WITHIN:
-        raise Refused("too_late_to_undo")
-    trail.add(tx, request_id, Entry.UNDONE, by_id=actor.id, now=now, data={})
-    apply(tx, held, Step(Entry.UNDONE, None, Status.WITHDRAWN), now=now)
+    entry = note(tx, held, NewEntry(Entry.CHANGED, actor.id, data), changed, now=now)
+    confirm(tx, held, entry, now=now)
 
 
 def _new(ask: Ask) -> NewRequest:

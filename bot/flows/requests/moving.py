@@ -1,9 +1,9 @@
-"""Moving a turn: the check, the entry, the clocks, the cards and who hears of it, in one transaction."""
+"""Moving a turn: the check, the entry, the clocks and the cards, in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,7 @@ from bot.errors import Refused
 from bot.flows.requests.seeing import seen
 from bot.rules import turns as rules
 from bot.rules import worktime
-from bot.rules.letters import Line
-from bot.rules.turns import Move, Next, Refusal, Step
+from bot.rules.turns import Made, Refusal, Step
 from storage import outbox, people, places, requests, trail, turns
 from storage.base import Tx
 from storage.outbox import NewItem
@@ -21,36 +20,36 @@ from storage.records import (
     Entry,
     Outcome,
     Person,
-    Place,
     Reason,
     Request,
     Side,
     Status,
     TrailEntry,
     Turn,
+    Why,
 )
+from storage.requests import CHANGEABLE
+from storage.trail import NewEntry
 
 CLOSES_AFTER_WORKING_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What the other side hears of an entry.
-
-    `source` is the message (channel, ts) whose words are passed on, so that its edits can follow.
-    """
-
-    line: Line
-    entry: TrailEntry
-    source: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Held:
-    """A request that one of its people is acting on, kept from changing, and its open turn."""
+    """A request that one of its people is acting on, kept from changing, with its open turn.
+
+    `lenders` are the turns from which that was lent, the nearest first.
+    """
 
     request: Request
     turn: Turn | None
+    lenders: tuple[Turn, ...] = ()
+
+    @property
+    def people(self) -> list[int]:
+        """Whoever has a part in it now: the requester, the owner, and those to whom it was lent."""
+        thirds = [turn.holder_id for turn in (*self.lenders, self.turn) if turn and turn.side is Side.THIRD]
+        return list(dict.fromkeys((self.request.requester_id, self.request.owner_id, *thirds)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,49 +62,67 @@ class Target:
 
 def hold(tx: Tx, actor: Person, target: Target) -> Held:
     """Take a request to act on it; raises `Refused` if it is not the actor's, or the turn has moved on."""
-    request = seen(tx, actor, target.request_id, lock=True)
-    turn = turns.open_turn(tx, request.id)
-    if turn is None:
+    held = held_as_it_is(tx, seen(tx, actor, target.request_id, lock=True))
+    if held.turn is None:
         raise Refused("over")
-    if target.turn_id is not None and turn.id != target.turn_id:
+    if target.turn_id is not None and held.turn.id != target.turn_id:
         raise Refused("not_now")
-    return Held(request, turn)
+    return held
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A move that somebody makes (none: the clock), and what goes into its entry."""
-
-    how: Move
-    by_id: int | None
-    data: Mapping[str, Any] = field(default_factory=dict)
-    to: Person | None = None
-    outcome: Outcome | None = None
+def held_as_it_is(tx: Tx, request: Request) -> Held:
+    """A request that is locked already, with its turn."""
+    turn = turns.open_turn(tx, request.id)
+    return Held(request, turn, tuple(turns.lent_from(tx, turn)) if turn else ())
 
 
-def move(tx: Tx, held: Held, made: Made, *, now: datetime) -> TrailEntry:
-    """Make a move; raises `Refused` if it is not theirs to make, or not now."""
-    to_id = made.to.id if made.to else None
-    step = rules.step(held.request, held.turn, made.how, by_id=made.by_id, to_id=to_id, outcome=made.outcome)
+def move(
+    tx: Tx,
+    held: Held,
+    made: Made,
+    data: Mapping[str, Any] | None = None,
+    *,
+    as_if: Request | None = None,
+    now: datetime,
+) -> TrailEntry:
+    """Make a move, with `data` in its entry; raises `Refused` if it is not theirs to make, or not now."""
+    step = rules.step(held.request, held.turn, replace(made, lenders=held.lenders))
     if isinstance(step, Refusal):
         raise Refused(step.value)
-    entry = trail.add(tx, held.request.id, step.entry, by_id=made.by_id, now=now, data=made.data)
-    apply(tx, held, step, now=now)
-    return entry
+    return take(tx, held, step, NewEntry(step.entry, made.by_id, data or {}), as_if=as_if, now=now)
 
 
-def apply(tx: Tx, held: Held, step: Step, *, now: datetime) -> None:
-    """End the open turn, open the next one, and let every card catch up."""
+def take(
+    tx: Tx, held: Held, step: Step, new: NewEntry, *, as_if: Request | None = None, now: datetime
+) -> TrailEntry:
+    """Take a step: enter it, end the open turn, open the next one, and let every card catch up.
+
+    `as_if` is the request as the step is to find it, where more than the turn changes.
+    """
     request, turn = held.request, held.turn
+    entry = note(tx, held, new, _after(as_if or request, step, now), ends_turn=True, now=now)
     if turn is not None:
         turns.end(tx, turn, step.entry, minutes=_minutes(tx, request, turn, now), now=now)
     if step.next is not None:
-        opened = step.next
-        turns.start(tx, request.id, holder_id=opened.holder_id, side=opened.side, why=opened.why, now=now)
-    requests.save(tx, _after(request, step, now))
-    if step.entry is Entry.ANSWERED:
+        turns.start(tx, request.id, step.next, now=now)
+    if step.next is not None and step.next.why is Why.ANSWERED:
         plan_closing(tx, request, since=now, now=now)
-    places.changed(tx, request.id, now=now)
+    return entry
+
+
+def note(
+    tx: Tx, held: Held, new: NewEntry, after: Request, *, ends_turn: bool = False, now: datetime
+) -> TrailEntry:
+    """Enter what happened and what it changed, keep the request as it is `after`, let every card catch up."""
+    before = held.request
+    changed = [name for name in CHANGEABLE if getattr(before, name) != getattr(after, name)]
+    was = {name: getattr(before, name) for name in changed}
+    if ends_turn and held.turn is not None:
+        was["turn"] = held.turn.id
+    entry = trail.add(tx, before.id, new, was=was, now=now)
+    requests.save(tx, after)
+    places.changed(tx, before.id, now=now)
+    return entry
 
 
 def plan_closing(tx: Tx, request: Request, *, since: datetime, now: datetime) -> bool:
@@ -123,38 +140,15 @@ def plan_closing(tx: Tx, request: Request, *, since: datetime, now: datetime) ->
     return True
 
 
-def hear(tx: Tx, request: Request, person_id: int, said: Said, *, now: datetime) -> None:
-    """Let one of its people hear something in their thread of the request."""
-    place = places.of_person(tx, request.id, person_id)
-    if place is None or place.failure is not None or _is_never_posted(place):
+def plan_resuming(tx: Tx, request: Request, *, now: datetime) -> None:
+    """Let the clock take up a parked request again when its date comes, inside its owner's working hours."""
+    turn = turns.open_turn(tx, request.id)
+    if turn is None or turn.held_until is None:
         return
-    item = NewItem(
-        request.workspace_id,
-        Reason.RELAY if said.source else Reason.LINE,
-        {"line": said.line, "entry": said.entry.id},
-        request_id=request.id,
-        person_id=person_id,
-        place_id=place.id,
-        source=said.source,
-    )
-    outbox.add(tx, item, due_at=waits_for(place, now), now=now)
-
-
-def _is_never_posted(place: Place) -> bool:
-    """Whether the request ended before its card was due there."""
-    return place.ts is None and place.due_at is None
-
-
-def waits_for(place: Place, now: datetime) -> datetime:
-    """When something can be said in a card's thread: at once, or when the card itself is due to be posted."""
-    if place.ts is None and place.lease is None and place.due_at is not None:
-        return max(now, place.due_at)
-    return now
-
-
-def other_side(request: Request, person_id: int) -> int:
-    """Whom somebody's words and moves reach: the requester, or the owner."""
-    return request.owner_id if person_id == request.requester_id else request.requester_id
+    week = people.get(tx, turn.holder_id).week
+    due_at = worktime.next_working_moment(week, turn.held_until) or turn.held_until
+    item = NewItem(request.workspace_id, Reason.RESUME, {"turn": turn.id}, request_id=request.id)
+    outbox.add(tx, item, due_at=due_at, now=now)
 
 
 def _minutes(tx: Tx, request: Request, turn: Turn, now: datetime) -> tuple[int, int, int]:
@@ -168,7 +162,7 @@ def _minutes(tx: Tx, request: Request, turn: Turn, now: datetime) -> tuple[int, 
 
 def _after(request: Request, step: Step, now: datetime) -> Request:
     """The request once `step` has been made."""
-    opened: Next | None = step.next
+    opened = step.next
     request = replace(
         request, status=step.status, outcome=step.outcome, holder_id=opened.holder_id if opened else None
     )
@@ -180,6 +174,14 @@ def _after(request: Request, step: Step, now: datetime) -> Request:
         request = replace(request, owner_id=opened.holder_id, wanted_by_declined_at=None)
     if step.entry in (Entry.HANDED_OVER, Entry.REOPENED):
         request = replace(request, accepted_at=None, promised_at=None, promise_moves=0)
+    if step.entry is Entry.HELD:  # the date until which it is held is what the requester now goes by
+        moved = request.promised_at is not None
+        request = replace(
+            request,
+            accepted_at=request.accepted_at or now,
+            promised_at=None,
+            promise_moves=request.promise_moves + moved,
+        )
     if step.status is Status.OPEN:
         return request
     # A request that nobody said anything more about was over when it was answered.

@@ -7,10 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.flows.requests.acting import accept
-from bot.flows.requests.moving import Held, Said, hear
+from bot.flows.requests.hearing import Said, hear
+from bot.flows.requests.moving import held_as_it_is
 from bot.flows.requests.replies import Message, say_aside
 from bot.rules.letters import Aside, Line
-from storage import outbox, places, requests, turns
+from storage import outbox, places, requests
 from storage.base import Tx
 from storage.records import Person
 
@@ -33,15 +34,15 @@ def react(tx: Tx, actor: Person, request_id: int, reacted: tuple[Meaning, Messag
     """Take an emoji of the holder's or the requester's for what it says; anybody else's says nothing."""
     meaning, message = reacted
     request = requests.lock(tx, request_id)
-    turn = turns.open_turn(tx, request_id)
-    if request is None or turn is None:
+    held = held_as_it_is(tx, request) if request else None
+    if request is None or held is None or held.turn is None:
         return
     if meaning is Meaning.SOLVED:
         if actor.id == request.requester_id:
             beside = replace(message, thread_ts=_thread_of(tx, request_id, message))
             say_aside(tx, request, (Aside.SOLVED, None), to=actor, beside=beside, now=now)
-    elif actor.id == turn.holder_id == request.owner_id and request.accepted_at is None:
-        entry = accept(tx, actor, Held(request, turn), {}, now=now)
+    elif actor.id == held.turn.holder_id == request.owner_id and request.accepted_at is None:
+        entry = accept(tx, actor, held, {}, now=now)
         hear(tx, request, request.requester_id, Said(Line.SEEN, entry), now=now)
 
 

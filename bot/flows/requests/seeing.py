@@ -6,7 +6,7 @@ from bot.errors import Refused
 from bot.rules.letters import PaperTrail, Pending, Scene
 from storage import people, requests, trail, turns
 from storage.base import Tx
-from storage.records import Person, Request
+from storage.records import Person, Request, TrailEntry
 
 LIST_LIMIT = 20
 
@@ -18,13 +18,16 @@ def seen(tx: Tx, viewer: Person, request_id: int, *, lock: bool = False) -> Requ
     exist: raises `Refused`, in the same words for a stranger's request and for none.
     """
     request = (requests.lock if lock else requests.get)(tx, request_id)
-    if request is None or request.workspace_id != viewer.workspace_id:
-        raise Refused("not_yours")
-    if viewer.id not in (request.requester_id, request.owner_id) and viewer.id not in turns.holders(
-        tx, request_id
-    ):
+    if request is None or not is_of(tx, viewer, request):
         raise Refused("not_yours")
     return request
+
+
+def is_of(tx: Tx, person: Person, request: Request) -> bool:
+    """Whether somebody is one of the request's people."""
+    if person.workspace_id != request.workspace_id:
+        return False
+    return person.id in (request.requester_id, request.owner_id) or person.id in turns.holders(tx, request.id)
 
 
 def scene(tx: Tx, viewer: Person, request_id: int) -> Scene:
@@ -36,12 +39,16 @@ def scene_of(tx: Tx, request: Request, viewer: Person | None) -> Scene:
     """The scene of a request that `viewer` is known to be one of the people of; none for its channel."""
     requester_id, owner_id = request.requester_id, request.owner_id
     known = {viewer.id: viewer} if viewer else {}
+    turn = turns.open_turn(tx, request.id)
+    lenders = [lender.holder_id for lender in turns.lent_from(tx, turn)] if turn else []
     return Scene(
         request=request,
-        turn=turns.open_turn(tx, request.id),
+        turn=turn,
         requester=known.get(requester_id) or people.get(tx, requester_id),
         owner=known.get(owner_id) or people.get(tx, owner_id),
         viewer=viewer,
+        third=people.get(tx, turn.holder_id) if turn and lenders else None,
+        lenders=tuple(people.get(tx, lender_id) for lender_id in lenders),
     )
 
 
@@ -57,6 +64,11 @@ def paper_trail(tx: Tx, viewer: Person, request_id: int) -> PaperTrail:
     """The whole trail; raises `Refused` if the request is not the viewer's to see."""
     looked_at = scene(tx, viewer, request_id)
     entries = trail.of_request(tx, request_id)
-    ids = {entry.by_id for entry in entries} | {entry.data.get("to") for entry in entries}
+    ids = {person_id for entry in entries for person_id in _named(entry)}
     names = {person_id: people.get(tx, person_id).name for person_id in ids if person_id is not None}
     return PaperTrail(looked_at, tuple(entries), names)
+
+
+def _named(entry: TrailEntry) -> tuple[int | None, ...]:
+    """Whoever an entry names: who did it, whom it went to, who took part in a conversation."""
+    return entry.by_id, entry.data.get("to"), *entry.data.get("with", ())

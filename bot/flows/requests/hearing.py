@@ -1,0 +1,75 @@
+"""Who hears of what happens to a request: lines in their threads, and a confirmation for whoever did it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.flows.requests.moving import Held
+from bot.rules.letters import Aside, Line
+from storage import outbox, places
+from storage.base import Tx
+from storage.outbox import NewItem
+from storage.records import Place, Reason, Request, TrailEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the other side hears of an entry.
+
+    `source` is the message (channel, ts) whose words are passed on, so that its edits can follow.
+    """
+
+    line: Line
+    entry: TrailEntry
+    source: tuple[str, str] | None = None
+
+
+def hear(tx: Tx, request: Request, person_id: int, said: Said, *, now: datetime) -> None:
+    """Let one of its people hear something in their thread of the request."""
+    place = places.of_person(tx, request.id, person_id)
+    if place is None or place.failure is not None or is_never_posted(place):
+        return
+    item = NewItem(
+        request.workspace_id,
+        Reason.RELAY if said.source else Reason.LINE,
+        {"line": said.line, "entry": said.entry.id},
+        request_id=request.id,
+        person_id=person_id,
+        place_id=place.id,
+        source=said.source,
+    )
+    outbox.add(tx, item, due_at=waits_for(place, now), now=now)
+
+
+def is_never_posted(place: Place) -> bool:
+    """Whether the request ended before its card was due there."""
+    return place.ts is None and place.due_at is None
+
+
+def waits_for(place: Place, now: datetime) -> datetime:
+    """When something can be said in a card's thread: at once, or when the card itself is due to be posted."""
+    if place.ts is None and place.lease is None and place.due_at is not None:
+        return max(now, place.due_at)
+    return now
+
+
+def hear_all(tx: Tx, held: Held, actor_id: int | None, said: Said, *, now: datetime) -> None:
+    """Let everybody else who has a part in it hear something."""
+    for person_id in held.people:
+        if person_id != actor_id:
+            hear(tx, held.request, person_id, said, now=now)
+
+
+def confirm(tx: Tx, held: Held, entry: TrailEntry, *, now: datetime) -> None:
+    """Tell whoever did something, and nobody else, that it is done; they can undo it there."""
+    if entry.by_id is None:
+        return
+    item = NewItem(
+        held.request.workspace_id,
+        Reason.PRIVATE,
+        {"aside": Aside.DONE, "entry": entry.id},
+        request_id=held.request.id,
+        person_id=entry.by_id,
+    )
+    outbox.add(tx, item, due_at=now, now=now)

@@ -1,0 +1,63 @@
+"""Passing a request on: for good, for a part of it, or to whoever could help."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.errors import Refused
+from bot.flows.requests import passing
+from bot.flows.requests.passing import Passing, Way
+from bot.views import modals
+from handlers.context import Call, id_of
+from handlers.requests.acting import Form, about, open_form, target_of, words_form
+
+
+def form(way: Way) -> Form:
+    """To whom does it go?"""
+    return lambda call, scene: modals.pass_on(way, scene, call.texts)
+
+
+def opened(way: Way) -> Callable[[Call], Awaitable[None]]:
+    """The form, from the page of the rarer things."""
+
+    async def handler(call: Call) -> None:
+        await open_form(call, target_of(call.value), form(way))
+
+    return handler
+
+
+def submitted(way: Way) -> Callable[[Call], Awaitable[None]]:
+    """A colleague was named."""
+
+    async def handler(call: Call) -> None:
+        if call.field("to") is None:
+            raise Refused("no_owner")
+        to = await call.house.directory.person(call.field("to"))
+        passed = Passing(to, way, call.words("word"))
+        await call.write(passing.pass_on, call.person, about(call), passed, now=call.now)
+        await call.close()
+
+    return handler
+
+
+def agreed(yes: bool) -> Callable[[Call], Awaitable[None]]:
+    """May a third person see it? Yes · No."""
+
+    async def handler(call: Call) -> None:
+        value, _, entry_id = call.value.rpartition(":")
+        asked = (id_of(entry_id), yes)
+        await call.write(passing.agree, call.person, target_of(value), asked, now=call.now)
+        await call.ack()
+
+    return handler
+
+
+async def open_return(call: Call) -> None:
+    """What is your part of the answer?"""
+    await open_form(call, target_of(call.value), words_form("return"))
+
+
+async def call_back(call: Call) -> None:
+    """Take it back from whom it was lent to."""
+    await call.write(passing.call_back, call.person, target_of(call.value), now=call.now)
+    await call.ack()
