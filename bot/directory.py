@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.errors import Refused, name_of
+from bot.rules.commands import Mention
 from storage import people, workspaces
 from storage.base import Store
 from storage.people import Profile
@@ -98,6 +99,29 @@ class Directory:
         zone = like.zone if like else UNKNOWN_ZONE
         guess = Profile(slack_id, name or slack_id, zone, "en-US", Kind.MEMBER, None)
         return await self._store.write(people.meet, self.workspace.id, guess)
+
+    async def asked(self, named: Mention, *, like: Person) -> Person:
+        """The colleague or the team that a text names; raises `Refused` if Slack knows nobody of that id."""
+        if not named.is_team:
+            return await self.person(named.slack_id, name=named.name, like=like)
+        known = await self._store.read(people.by_slack_id, self.workspace.id, named.slack_id)
+        if known is not None:
+            return known
+        guess = Profile(named.slack_id, named.name or named.slack_id, like.zone, like.locale, Kind.TEAM, None)
+        return await self._store.write(people.meet, self.workspace.id, guess)
+
+    async def members(self, team: Person, group: Mapping[str, Any]) -> list[Person]:
+        """Who is in a team: `group` is what Slack says of it, as `usergroups.list` does with its users."""
+        profile = Profile(team.slack_id, group["handle"], team.zone, team.locale, Kind.TEAM, None)
+        await self._store.write_later(people.put, self.workspace.id, profile, now=self._clock.now())
+        found = await asyncio.gather(*(self._member(slack_id) for slack_id in group.get("users") or ()))
+        return [person for person in found if person is not None]
+
+    async def _member(self, slack_id: str) -> Person | None:
+        try:
+            return await self.person(slack_id)
+        except Refused:
+            return None
 
     async def learn(self, user: Mapping[str, Any]) -> Person:
         """Keep what Slack says of somebody: a user object, as `users.info` and `user_change` give it."""

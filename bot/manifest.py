@@ -25,11 +25,12 @@ SCOPES: Final = {
     "im:history": "to hear what people answer in their direct messages with Svar",
     "im:write": "to open a direct message with the two people of a request",
     "reactions:read": "to see that the owner has looked, or that the requester is content",
+    "usergroups:read": "to know who is in a team that somebody asks",
     "users:read": "to know people's names, time zones and languages, and who is a guest or has left",
 }
 """Every scope that Svar may ask for, with the reason in words."""
 
-ALWAYS: Final = ("chat:write", "im:write", "users:read")
+ALWAYS: Final = ("chat:write", "im:write", "usergroups:read", "users:read")
 # Source: the reference page of each event. Where an event stands for public and private channels, both.
 NEEDED_BY: Final[dict[str, tuple[str, ...]]] = {
     "app_home_opened": (),

@@ -14,7 +14,7 @@ from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
-from handlers import lists, people
+from handlers import lists, people, teams
 from handlers.requests import acting, asking, passing, rarer, reactions, replies
 from handlers.routing import Routes, listen
 from storage.records import Outcome
@@ -35,6 +35,8 @@ ACTIONS: Final = {
     "request.wanted_other": acting.wanted_other,
     "request.wanted_no": acting.wanted_no,
     "request.more": rarer.menu,
+    "request.take": teams.take,
+    "request.not_me": teams.not_me,
     "request.share_yes": passing.agreed(True),
     "request.share_no": passing.agreed(False),
     "request.return": passing.open_return,

@@ -122,6 +122,10 @@ class Call:
         """Answer a command."""
         await self.ack(text=message.text, blocks=message.blocks)
 
+    async def announce(self, message: Message) -> None:
+        """Answer a command so that everybody in the channel sees it."""
+        await self.ack(text=message.text, blocks=message.blocks, response_type="in_channel")
+
     async def tell(self, message: Message, *, instead: bool = False) -> None:
         """Say something to the one who pressed alone: beside what they pressed, or in its place."""
         url = self.body.get("response_url")

@@ -67,6 +67,13 @@ CANCEL = """
 UPDATE outbox SET failure = :failure, settled_at = :now, due_at = NULL
 WHERE id = :id AND settled_at IS NULL AND lease IS NULL AND attempts = 0
 """
+PLANNED = """
+SELECT 1 AS yes FROM outbox WHERE request_id = :request_id AND reason = :reason AND due_at IS NOT NULL
+"""
+HASTEN = """
+UPDATE outbox SET due_at = :now
+WHERE request_id = :request_id AND reason = :reason AND due_at > :now AND lease IS NULL
+"""
 LINES_OF = f"""
 SELECT {COLUMNS} FROM outbox
 WHERE request_id = :request_id AND reason IN ('line', 'relay') AND failure IS NULL ORDER BY id
@@ -175,6 +182,16 @@ def fail_in_place(tx: Tx, place_id: int, failure: str, *, now: datetime) -> None
 def cancel(tx: Tx, item_id: int, why: str, *, now: datetime) -> bool:
     """What nobody has begun to say need not be said; whether that was so."""
     return tx.run(CANCEL, id=item_id, failure=why, now=now) == 1
+
+
+def is_planned(tx: Tx, request_id: int, reason: Reason) -> bool:
+    """Whether something is yet to happen to a request for that reason."""
+    return tx.one(PLANNED, request_id=request_id, reason=reason) is not None
+
+
+def hasten(tx: Tx, request_id: int, reason: Reason, *, now: datetime) -> None:
+    """What is planned for a request for that reason is due now."""
+    tx.run(HASTEN, request_id=request_id, reason=reason, now=now)
 
 
 def about_entry(tx: Tx, request_id: int, entry_id: int) -> list[OutboxItem]:

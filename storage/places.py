@@ -62,6 +62,10 @@ WHERE id = :id AND ts = :ts
 FAIL = "UPDATE places SET failure = :failure, lease = NULL, due_at = NULL WHERE id = :id AND lease = :lease"
 UNREADABLE = "UPDATE places SET lease = NULL, due_at = :due_at WHERE id = :id"
 INTRODUCES = "UPDATE places SET introduces = 1 WHERE id = :id"
+ASKED = """
+SELECT person_id FROM places
+WHERE request_id = :request_id AND side = 'owner' AND person_id IS NOT NULL AND failure IS NULL ORDER BY id
+"""
 BY_CHANNEL_THREAD = f"""
 SELECT {COLUMNS} FROM places WHERE thread_ts = :thread_ts AND channel_id = :channel ORDER BY id
 """
@@ -103,6 +107,11 @@ def of_person(tx: Tx, request_id: int, person_id: int) -> Place | None:
     """Where somebody sees the request in their direct messages."""
     row = tx.one(OF_PERSON, request_id=request_id, person_id=person_id)
     return record(Place, row) if row else None
+
+
+def asked(tx: Tx, request_id: int) -> list[int]:
+    """Everybody whom a request was brought to on the owner's side."""
+    return [row["person_id"] for row in tx.all(ASKED, request_id=request_id)]
 
 
 def changed(tx: Tx, request_id: int, *, now: datetime) -> None:

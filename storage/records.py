@@ -17,12 +17,13 @@ DAY_MINUTES = 24 * 60
 
 
 class Kind(StrEnum):
-    """What sort of account a person is; only a member can own a request."""
+    """What sort of account a person is; only a member owns a request, or a team until one takes it."""
 
     MEMBER = "member"
     GUEST = "guest"
     BOT = "bot"
     STRANGER = "stranger"  # somebody of another company, met in a shared channel
+    TEAM = "team"  # a Slack user group, asked until one of its members takes the request
 
 
 class Status(StrEnum):
@@ -69,6 +70,8 @@ class Why(StrEnum):
     """Why a turn is its holder's."""
 
     LOGGED = "logged"
+    TEAM_ASKED = "team_asked"  # nobody in the team has taken it yet
+    TAKEN = "taken"  # by one of the team
     ANSWERED = "answered"
     ASKED_BACK = "asked_back"
     REPLIED = "replied"
@@ -88,6 +91,9 @@ class Entry(StrEnum):
     LOGGED = "logged"
     CHANGED = "changed"
     UNDONE = "undone"
+    TAKEN = "taken"
+    ONE_ASKED = "one_asked"  # of a team in which nobody had taken it
+    NOT_TAKEN = "not_taken"  # by anybody in the team
     ACCEPTED = "accepted"
     PROMISED = "promised"
     WANTED_BY_DECLINED = "wanted_by_declined"
@@ -330,6 +336,8 @@ class Reason(StrEnum):
     PRIVATE = "private"  # to the writer alone: how a reply was read, or a question about it
     CLOSE_WITHOUT_WORD = "close_without_word"  # the clock: nobody said whether the answer helped
     RESUME = "resume"  # the clock: the date until which it was held has come
+    CALL_TEAM = "call_team"  # a team was asked: whoever is in it gets a card
+    ASK_ONE = "ask_one"  # the clock: nobody in the team has taken it
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,12 @@ JOIN people AS holders ON holders.id = turns.holder_id
 JOIN people AS others ON others.id =
     CASE WHEN requests.requester_id = :person_id THEN requests.owner_id ELSE requests.requester_id END
 """
+OFFERED_TO = f"""
+{_WAITING} JOIN places ON places.request_id = requests.id AND places.person_id = :person_id
+WHERE turns.why = 'team_asked' AND places.side = 'owner' AND requests.status = 'open'
+ORDER BY requests.id LIMIT :limit
+"""
+LOAD = "SELECT COUNT(*) AS held FROM requests WHERE holder_id = :person_id AND status = 'open'"
 WAITING_FOR = f"""
 {_WAITING} WHERE requests.holder_id = :person_id AND requests.status = 'open'
 ORDER BY requests.id LIMIT :limit
@@ -138,6 +144,16 @@ def open_of(tx: Tx, person_id: int, *, limit: int) -> list[Request]:
 def waiting_for(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:
     """What waits for somebody, the oldest first."""
     return [record(Waiting, row) for row in tx.all(WAITING_FOR, person_id=person_id, limit=limit)]
+
+
+def offered_to(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:
+    """What waits for anybody in a team of theirs, the oldest first."""
+    return [record(Waiting, row) for row in tx.all(OFFERED_TO, person_id=person_id, limit=limit)]
+
+
+def load(tx: Tx, person_id: int) -> int:
+    """How many requests wait for somebody."""
+    return int(tx.all(LOAD, person_id=person_id)[0]["held"])
 
 
 def waited_for_by(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:

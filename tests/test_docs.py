@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ import handlers
 from bot.cli import main
 from bot.manifest import manifest, scopes
 from bot.settings import Settings, names, read_settings
-from storage.migrations.m0001_foundation import STATEMENTS
+from storage.migrations import migrations
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -69,7 +70,8 @@ def test_every_slash_command_and_shortcut_is_named() -> None:
 def test_every_table_is_told_and_no_other() -> None:
     architecture = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     section = architecture.split("## Tables\n", 1)[1].split("\n## ", 1)[0]
-    made = re.findall(r"CREATE TABLE (\w+)", "".join(STATEMENTS))
+    statements = "".join(chain.from_iterable(each.statements for each in migrations()))
+    made = re.findall(r"CREATE TABLE (\w+)", statements)
 
     assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == made
 

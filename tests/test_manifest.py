@@ -86,6 +86,7 @@ def test_only_the_scopes_that_something_needs_are_asked_for() -> None:
         "commands",
         "im:history",
         "im:write",
+        "usergroups:read",
         "users:read",
     ]
     assert scopes(Listens((), (), ())) == sorted(ALWAYS)

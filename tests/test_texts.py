@@ -34,7 +34,7 @@ SAID_SEVERAL_WAYS = {Line.CLOSED, Line.SHARE_ASKED, Line.RESUMED, Line.NOTED, Li
 CONFIRMED = (
     Entry.CHANGED, Entry.PROMISED, Entry.WANTED_BY_DECLINED, Entry.ANSWERED, Entry.ASKED_BACK, Entry.REOPENED,
     Entry.HANDED_OVER, Entry.LENT, Entry.RETURNED, Entry.CALLED_BACK, Entry.HELD, Entry.CANNOT_WAIT,
-    Entry.NOTED, Entry.MERGED, Entry.DECLINED, Entry.CLOSED, Entry.WITHDRAWN,
+    Entry.NOTED, Entry.MERGED, Entry.TAKEN, Entry.DECLINED, Entry.CLOSED, Entry.WITHDRAWN,
 )  # fmt: skip
 RARER = ("lend", "suggest", "together", "note", "same", "trail")
 IN_MENUS = ("ask_back", "hand_over", "hold", "decline", "more", "change", "text", *RARER)
@@ -69,15 +69,16 @@ def keys_in_code() -> set[str]:
             if aside not in (Aside.WHICH, Aside.TRAIL, Aside.REFUSED, Aside.HELLO, Aside.DONE)
         ),
         *(f"aside.done.{entry}" for entry in CONFIRMED),
-        *(f"turn.{who}.{why}" for who in ("yours", "theirs") for why in Why),
+        *(f"turn.yours.{why}" for why in Why if why is not Why.TEAM_ASKED),
+        *(f"turn.theirs.{why}" for why in Why),
         *(f"outcome.{each}.{side}" for each in ENDINGS for side in ("requester", "owner", "others")),
         *(f"trail.{entry}" for entry in Entry if entry is not Entry.CLOSED),
         *(f"trail.closed.{outcome}" for outcome in Outcome),
         *(f"reading.{reading}" for reading in Reading),
-        *(f"card.{side}.{urgency}" for side in ("owner", "requester") for urgency in Urgency),
+        *(f"card.{side}.{urgency}" for side in ("owner", "requester", "team") for urgency in Urgency),
         *(f"urgency.{urgency}" for urgency in Urgency),
         *(f"refused.{problem}" for problem in ProblemKind),
-        *(f"refused.owner_is_{kind}" for kind in Kind if kind is not Kind.MEMBER),
+        *(f"refused.owner_is_{kind}" for kind in Kind if kind not in (Kind.MEMBER, Kind.TEAM)),
         *(f"refused.{reason}" for reason in FIELDS),
         *(f"promise.{choice}" for choice in ("today", "tomorrow", "this_week", "pick")),
         *(f"menu.{choice}" for choice in IN_MENUS),

@@ -9,6 +9,7 @@ from bot import metrics
 from bot.delivery.sender import Sender
 from bot.errors import Permanent
 from bot.flows import deliveries as flow
+from bot.flows.requests import teams
 from bot.house import House
 from bot.i18n import ENGLISH, texts, zone_of
 from bot.rules.letters import Aside, Drop, Letter
@@ -23,6 +24,9 @@ THREAD_GONE: Final = "thread_not_found"
 
 async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
     """Say it, in its thread and once. Raises `Transient` if it has to be tried again."""
+    if item.reason is Reason.CALL_TEAM and item.request_id is not None:
+        await _call_team(house, sender, item, item.request_id)
+        return
     drawn = await house.store.write_later(flow.compose_letter, item, now=house.clock.now())
     if isinstance(drawn, Drop):
         await _settle(house, item, (None, None), "dropped")
@@ -36,6 +40,20 @@ async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
         await _fail(house, item, error.reason)
         return
     await _settle(house, item, (channel, ts), outcome)
+
+
+async def _call_team(house: House, sender: Sender, item: OutboxItem, request_id: int) -> None:
+    """Somebody asked a team: find out who is in it, and bring it to them."""
+    team = await house.store.read(teams.asked, request_id)
+    if team is not None:
+        try:
+            group = await sender.group(team.slack_id)
+        except Permanent:
+            await house.store.write_later(teams.unknown, request_id, now=house.clock.now())
+        else:
+            ids = [person.id for person in await house.directory.members(team, group)]
+            await house.store.write_later(teams.call, request_id, ids, now=house.clock.now())
+    await _settle(house, item, (None, None), "dropped")
 
 
 async def _say_elsewhere(house: House, sender: Sender, drawn: Letter) -> None:

@@ -15,6 +15,7 @@ PER_MINUTE: Final = {
     "conversations.open": 50,
     "conversations.history": 50,
     "conversations.replies": 50,
+    "usergroups.list": 20,
 }
 PATIENCE_SECONDS: Final = 1.0
 BURST_SECONDS: Final = 1.0

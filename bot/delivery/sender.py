@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -35,8 +35,8 @@ LOCKED_OUT: Final = frozenset(
         "org_login_required", "team_access_not_granted", "ekm_access_denied",
     }
 )  # fmt: skip
-# What can be done without: a token that may not read history is no reason to wait for another.
-READING: Final = frozenset({"conversations.history", "conversations.replies"})
+# What can be done without: a token that may not read there is no reason to wait for another.
+READING: Final = frozenset({"conversations.history", "conversations.replies", "usergroups.list"})
 RATE_LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
 LOCKED_OUT_WAIT: Final = timedelta(minutes=5)
 
@@ -124,6 +124,15 @@ class Sender:
         await self._turn("conversations.open", slack_id, f"open:{slack_id}")
         answer = await self._call("conversations.open", self._client.conversations_open(users=slack_id))
         return str(answer["channel"]["id"])
+
+    async def group(self, slack_id: str) -> Mapping[str, Any]:
+        """A user group with the ids of its `users`, as Slack tells it."""
+        await self._turn("usergroups.list", "", slack_id)
+        answer = await self._call("usergroups.list", self._client.usergroups_list(include_users=True))
+        group = next((group for group in answer["usergroups"] if group["id"] == slack_id), None)
+        if group is None:
+            raise Permanent("no_such_subteam")
+        return dict(group)
 
     async def _turn(self, method: str, channel: str, key: str) -> None:
         wait = self._pacer.wait(method, channel, f"{method}:{key}")

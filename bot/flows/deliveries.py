@@ -12,6 +12,7 @@ from bot.flows.requests.hearing import Said, hear
 from bot.flows.requests.holding import resume
 from bot.flows.requests.replies import Message
 from bot.flows.requests.seeing import is_of, paper_trail, scene_of
+from bot.flows.requests.teams import ask_one
 from bot.rules.letters import Aside, Card, Drop, Letter, Line
 from storage import deliveries, drafts, outbox, people, places, requests, trail
 from storage.base import Tx
@@ -24,6 +25,7 @@ CHOICES = 10
 _BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
     Reason.CLOSE_WITHOUT_WORD: close_without_word,
     Reason.RESUME: resume,
+    Reason.ASK_ONE: ask_one,
 }
 
 
@@ -76,7 +78,7 @@ def compose_letter(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     """What an outbox item says now; dropped if there is nothing to say any more."""
     if item.reason in _BY_THE_CLOCK:
         if item.request_id is not None:
-            _BY_THE_CLOCK[item.reason](tx, item.request_id, item.data["turn"], now=now)
+            _BY_THE_CLOCK[item.reason](tx, item.request_id, **item.data, now=now)
         return Drop()
     if item.data.get("aside") == Aside.HELLO:
         return Letter(item=item, to=None, aside=Aside.HELLO, channel=item.data["channel"])

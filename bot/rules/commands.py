@@ -31,7 +31,7 @@ TELLING = "before|før|innan"
 # And these are part of it either way ("move it to Friday"): the date is a wish, the sentence stays whole.
 STAYING = "until|till|til|fram til|fram till|frem til"
 COURTESY = "please|pls|plz|thanks|thank you|thx|many thanks|cheers|takk|tusen takk|tack|tack snälla|tak|mvh"
-SUBCOMMANDS = ("request", "pending", "trail", "help")
+SUBCOMMANDS = ("request", "pending", "trail", "team", "help")
 
 
 class ProblemKind(StrEnum):
@@ -40,7 +40,6 @@ class ProblemKind(StrEnum):
     EMPTY = "empty"
     NO_OWNER = "no_owner"
     UNKNOWN_NAME = "unknown_name"  # "@ben" typed without Slack making it a person
-    GROUP = "group"
     SEVERAL = "several"  # owners
     NOTHING_ASKED = "nothing_asked"
     PAST = "past"
@@ -51,10 +50,14 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Somebody (`U…`, `W…`) or a user group (`S…`) as named in a text; `name` may be empty."""
+    """Somebody (`U…`, `W…`) or a team, Slack's user group (`S…`), as named in a text; `name` may be empty."""
 
     slack_id: str
     name: str = ""
+
+    @property
+    def is_team(self) -> bool:
+        return self.slack_id.startswith("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +91,41 @@ class Problem:
     words: str = ""
 
 
-def parse_request(text: str, *, now: datetime, week: WorkWeek, names: Names = nobody) -> Ask | Problem:
-    """Read `[today | urgent] @owner text [by when]`; `week` is the requester's, for dates in words.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a text is read with: the time and the requester's week, for dates in words.
+
+    `names` gives names to mentions that Slack sent without one; `instead` is whom a request is for that
+    names nobody, if there is somebody.
+    """
+
+    now: datetime
+    week: WorkWeek
+    names: Names = nobody
+    instead: Mention | None = None
+
+
+def parse_request(text: str, reader: Reader) -> Ask | Problem:
+    """Read `[today | urgent] @owner text [by when]`.
 
     "by …" counts at the end only and only if all of it is a date; "signed by Ann" stays in the sentence.
-    `names` gives names to mentions that Slack sent without one.
     """
     urgency, rest = _take_urgency(text.lstrip(_BLANKS))
-    return _parse_named(rest, _Typed(text, urgency, names, now, week))
+    return _parse_named(rest, _Typed(text, urgency, reader))
 
 
-def parse_ask(text: str, *, now: datetime, week: WorkWeek, names: Names = nobody) -> Ask | Problem:
+def parse_ask(text: str, reader: Reader) -> Ask | Problem:
     """Read what follows Svar's own mention in a channel: `ask @owner to …`, else as `parse_request`."""
     urgency, rest = _take_urgency(text.lstrip(_BLANKS))
     verb = _VERB.match(rest)
     if not verb:
-        return parse_request(text, now=now, week=week, names=names)
+        bare = _BARE_VERB.match(rest) if reader.instead else None
+        if bare is None:  # "thanks" to Svar is nothing to ask a team
+            return _parse_named(rest, _Typed(text, urgency, replace(reader, instead=None)))
+        return _parse_named(rest[bare.end() :], _Typed(text, urgency, reader))
     later, rest = _take_urgency(rest[verb.end() :])
     urgency = later if urgency is Urgency.NORMAL else urgency
-    return _parse_named(_AFTER_VERB.sub(r"\1 ", rest, count=1), _Typed(text, urgency, names, now, week))
+    return _parse_named(_AFTER_VERB.sub(r"\1 ", rest, count=1), _Typed(text, urgency, reader))
 
 
 def parse_subcommand(text: str) -> tuple[str, str]:
@@ -118,11 +137,10 @@ def parse_subcommand(text: str) -> tuple[str, str]:
 # The owner
 
 _BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b"
-_PERSON = r"<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>"
-_MENTION = re.compile(_PERSON)
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>")
 _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|@?([^<>]*))?>")
 # Possessive, so that 40,000 blanks are walked through once.
-_BETWEEN = re.compile(r"[\s,;+/]*+(?:(?:and|og|och)\b|&amp;)?\s*+(?=<@)")
+_BETWEEN = re.compile(r"[\s,;+/]*+(?:(?:and|og|och)\b|&amp;)?\s*+(?=<(?:@|!subteam))")
 _TYPED_NAME = re.compile(r"@([^\s\u00a0@<>,:;?!]+(?:[ \u00a0][^\W\d_][^\s\u00a0@<>,:;?!]*){0,2})")
 _URGENCY = re.compile(
     rf"(?:(?P<today>{URGENCIES[Urgency.TODAY]})|(?P<urgent>{URGENCIES[Urgency.URGENT]}))"
@@ -130,6 +148,7 @@ _URGENCY = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(rf"(?:{VERBS})\s++(?=<|@|(?:today|urgent)\b)", re.IGNORECASE)
+_BARE_VERB = re.compile(rf"(?:{VERBS})\s++", re.IGNORECASE)
 _AFTER_VERB = re.compile(rf"(<[^<>]*>)\s*+(?:{AFTER_VERB})\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*+(?:(?!:[\w+-]+:)[,:;–—-])*+\s*+")  # but not the colon of :pray:
 
@@ -140,15 +159,19 @@ class _Typed:
 
     text: str
     urgency: Urgency
-    names: Names
-    now: datetime
-    week: WorkWeek
+    reader: Reader
 
     def problem(self, kind: ProblemKind, *, mentions: tuple[Mention, ...] = ()) -> Problem:
         return Problem(kind, self.plain(self.text), self.urgency, mentions)
 
     def plain(self, text: str) -> str:
-        return to_plain(text, self.names)
+        return to_plain(text, self.reader.names)
+
+
+def parse_team(text: str) -> Mention | None:
+    """The team that `/svar team @payroll` names, if it names one."""
+    found = _GROUP.match(text)
+    return Mention(found[1], found[2] or "") if found else None
 
 
 def _take_urgency(text: str) -> tuple[Urgency, str]:
@@ -160,6 +183,8 @@ def _take_urgency(text: str) -> tuple[Urgency, str]:
 
 def _parse_named(rest: str, typed: _Typed) -> Ask | Problem:
     owners, end = _owners(rest)
+    if not owners and typed.reader.instead and rest and not _TYPED_NAME.match(rest):
+        owners = (typed.reader.instead,)
     if not owners:
         return _nobody_named(rest, typed)
     if len(owners) > 1:
@@ -175,10 +200,10 @@ def _parse_named(rest: str, typed: _Typed) -> Ask | Problem:
 
 
 def _owners(text: str) -> tuple[tuple[Mention, ...], int]:
-    """The different people mentioned right at the start, and where the mentions end."""
+    """The different people and teams mentioned right at the start, and where the mentions end."""
     owners: dict[str, Mention] = {}
     end = 0
-    while found := _MENTION.match(text, end):
+    while found := _PERSON.match(text, end) or _GROUP.match(text, end):
         owners.setdefault(found[1], Mention(found[1], found[2] or ""))
         end = found.end()
         between = _BETWEEN.match(text, end)
@@ -191,9 +216,6 @@ def _owners(text: str) -> tuple[tuple[Mention, ...], int]:
 def _nobody_named(rest: str, typed: _Typed) -> Problem:
     if not to_plain(typed.text):
         return Problem(ProblemKind.EMPTY, "")
-    group = _GROUP.match(rest)
-    if group:
-        return typed.problem(ProblemKind.GROUP, mentions=(Mention(group[1], group[2] or ""),))
     name = _TYPED_NAME.match(rest)
     if not name:
         return typed.problem(ProblemKind.NO_OWNER)
@@ -257,7 +279,9 @@ def _read_wish(introduction: str, words: str, typed: _Typed) -> dates.When | dat
     """A bare small number is no hour here: "divide it by 4"."""
     if words.isdecimal() and int(words) <= 12:
         return dates.Unclear(Trouble.NOT_A_DATE)
-    read = dates.parse(words, now=typed.now, week=typed.week)
+    read = dates.parse(words, now=typed.reader.now, week=typed.reader.week)
     if isinstance(read, dates.When) or read.kind is not Trouble.NOT_A_DATE:
         return read
-    return dates.parse(f"{introduction} {words}", now=typed.now, week=typed.week)  # "within 2 hours"
+    return dates.parse(
+        f"{introduction} {words}", now=typed.reader.now, week=typed.reader.week
+    )  # "within 2 hours"

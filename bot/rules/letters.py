@@ -13,6 +13,11 @@ from storage.records import OutboxItem, Person, Place, Request, TrailEntry, Turn
 class Line(StrEnum):
     """Something that should be heard, in the thread of a request."""
 
+    TAKEN = "taken"  # by one of the team that was asked
+    ONE_ASKED = "one_asked"  # of the team: could you take it?
+    NOT_TAKEN = "not_taken"  # by anybody in the team
+    TEAM_EMPTY = "team_empty"
+    TEAM_TOO_LARGE = "team_too_large"
     ACCEPTED = "accepted"
     SEEN = "seen"  # accepted without a word
     PROMISED = "promised"
@@ -60,6 +65,7 @@ class Aside(StrEnum):
     WAS_IT_THEIR_PART = "was_it_their_part"  # of what was lent to them
     DID_IT_HELP = "did_it_help"
     CLOSE_IT = "close_it"
+    TAKE_IT = "take_it"  # they wrote about what their team was asked
     DONE = "done"  # what they have just done, and how to undo it
     SOLVED = "solved"  # they put a tick under it
     FILES = "files"
@@ -121,6 +127,7 @@ class Pending:
 
     mine: tuple[Waiting, ...]
     others: tuple[Waiting, ...]
+    offered: tuple[Waiting, ...] = ()  # to their teams
     more: bool = False  # than are shown
 
 

@@ -12,6 +12,7 @@ from storage.records import Clock, Entry, NewTurn, Outcome, Request, Side, Statu
 class Move(StrEnum):
     """Something that changes whose turn it is."""
 
+    TAKE = "take"
     ANSWER = "answer"
     ASK_BACK = "ask_back"
     REPLY = "reply"
@@ -42,6 +43,7 @@ class By(StrEnum):
     """Who makes a move."""
 
     HOLDER = "holder"
+    MEMBER = "member"  # of the team that was asked
     REQUESTER = "requester"
     LENDER = "lender"  # whoever waits for a lent turn to come back
     EITHER = "either"  # the requester or the owner
@@ -53,7 +55,7 @@ class Made:
     """A move that somebody makes (none: the clock), and what it needs.
 
     `to_id` is who gets the turn at a hand-over and a loan, `until` the date until which it is held,
-    `lenders` the turns that it was lent from, the nearest first.
+    `lenders` the turns that it was lent from, the nearest first, `members` who of a team can take it.
     """
 
     how: Move
@@ -62,6 +64,7 @@ class Made:
     outcome: Outcome | None = None
     until: datetime | None = None
     lenders: tuple[Turn, ...] = ()
+    members: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,12 @@ class _Rule:
 
 _OWNERS, _REQUESTERS, _THIRDS = (frozenset({side}) for side in (Side.OWNER, Side.REQUESTER, Side.THIRD))
 _ANY = frozenset(Side)
-_ANSWERED, _ASKED, _HELD = (frozenset({why}) for why in (Why.ANSWERED, Why.ASKED_BACK, Why.HELD))
+_ANSWERED, _ASKED, _HELD, _UNTAKEN = (
+    frozenset({why}) for why in (Why.ANSWERED, Why.ASKED_BACK, Why.HELD, Why.TEAM_ASKED)
+)
 _TO_REQUESTER, _TO_OWNER, _TO_THIRD = Side.REQUESTER, Side.OWNER, Side.THIRD
 _RULES = {
+    Move.TAKE: _Rule(By.MEMBER, Entry.TAKEN, _OWNERS, _UNTAKEN, (_TO_OWNER, Why.TAKEN)),
     Move.ANSWER: _Rule(By.HOLDER, Entry.ANSWERED, _OWNERS, opens=(_TO_REQUESTER, Why.ANSWERED)),
     Move.ASK_BACK: _Rule(By.HOLDER, Entry.ASKED_BACK, _OWNERS, opens=(_TO_REQUESTER, Why.ASKED_BACK)),
     Move.HAND_OVER: _Rule(By.HOLDER, Entry.HANDED_OVER, _OWNERS, opens=(_TO_OWNER, Why.HANDED_OVER)),
@@ -115,19 +121,21 @@ def step(request: Request, turn: Turn | None, made: Made) -> Step | Refusal:
     rule = _RULES[made.how]
     if turn is None:
         return Refusal.OVER
-    if made.by_id not in _movers(rule.by, request, turn, made.lenders):
-        people = {request.requester_id, request.owner_id, *(lender.holder_id for lender in made.lenders)}
+    if made.by_id not in _movers(rule.by, request, turn, made):
+        lenders = (lender.holder_id for lender in made.lenders)
+        people = {request.requester_id, request.owner_id, *lenders, *made.members}
         return Refusal.NOT_NOW if made.by_id in people else Refusal.NOT_YOURS
     if turn.side not in rule.sides or (rule.during is not None and turn.why not in rule.during):
         return Refusal.NOT_NOW
     return Step(rule.entry, _next(rule, request, turn, made), rule.status, made.outcome)
 
 
-def _movers(by: By, request: Request, turn: Turn, lenders: tuple[Turn, ...]) -> frozenset[int | None]:
+def _movers(by: By, request: Request, turn: Turn, made: Made) -> frozenset[int | None]:
     return {
         By.HOLDER: frozenset({turn.holder_id}),
+        By.MEMBER: made.members,
         By.REQUESTER: frozenset({request.requester_id}),
-        By.LENDER: frozenset(lender.holder_id for lender in lenders),
+        By.LENDER: frozenset(lender.holder_id for lender in made.lenders),
         By.EITHER: frozenset({request.requester_id, request.owner_id}),
         By.CLOCK: frozenset({None}),
     }[by]

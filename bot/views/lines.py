@@ -115,7 +115,15 @@ def _below(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> list[Block]
                 button("request.cannot_wait", texts.t("button.cannot_wait"), value),
             )
         ]
-    if line is Line.UNREACHABLE:
+    if line is Line.ONE_ASKED:
+        value = value_of(scene)
+        return [
+            actions(
+                button("request.take", texts.t("button.take"), value, primary=True),
+                button("request.not_me", texts.t("button.not_me"), value),
+            )
+        ]
+    if line in (Line.UNREACHABLE, Line.NOT_TAKEN, Line.TEAM_EMPTY, Line.TEAM_TOO_LARGE):
         return [
             actions(
                 button("request.ask_again", texts.t("button.ask_somebody_else"), value_of(scene)),
@@ -172,6 +180,8 @@ def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:
         return [actions(yes, *again)]
     if drawn.aside is Aside.READ_AS_RETURNED:
         return [actions(button("request.undo", texts.t("button.undo"), str(scene.request.id)))]
+    if drawn.aside is Aside.TAKE_IT:
+        return [actions(button("request.take", texts.t("button.take"), value_of(scene), primary=True))]
     choices = _CORRECTIONS.get(drawn.aside or Aside.FILES, ())
     return [actions(*(_correction(drawn, choice, texts) for choice in choices))] if choices else []
 

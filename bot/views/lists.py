@@ -20,7 +20,7 @@ from bot.views.parts import (
     section,
 )
 from bot.views.requests import turn_words
-from storage.records import Person, Side, Waiting
+from storage.records import Kind, Person, Side, Waiting
 
 KEPT_LIMIT = 1_500
 SHOWN_LIMIT = 500
@@ -42,7 +42,10 @@ class Logged:
 def logged(done: Logged, texts: Texts, now: datetime) -> Message:
     """It is kept and on its way; when the owner will see it, and how to change or undo it."""
     name = name_of(done.owner.name)
-    head = Mrkdwn(f"{texts.m('logged.sent', name=name)} {_reaches(done, texts, now)}")
+    if done.owner.kind is Kind.TEAM:
+        head = texts.m("logged.team", name=name)
+    else:
+        head = Mrkdwn(f"{texts.m('logged.sent', name=name)} {_reaches(done, texts, now)}")
     if done.for_requester:
         head = texts.m("logged.for", name=name_of(done.requester.name))
     blocks = [section(head), section(quote(done.text, SHOWN_LIMIT))]
@@ -86,10 +89,27 @@ def pending(found: Pending, viewer: Person, texts: Texts, now: datetime) -> Mess
     blocks += [_item(each, viewer, texts, now, mine=False) for each in found.others] or [
         section(texts.m("pending.no_waiting"))
     ]
+    if found.offered:
+        blocks.append(section(texts.m("pending.offered")))
+        blocks += [_item(each, viewer, texts, now, mine=False) for each in found.offered]
     if found.more:
         blocks.append(context(texts.m("pending.more")))
     summary = texts.m("pending.summary", mine=len(found.mine), others=len(found.others))
     return Message(summary, blocks)
+
+
+def channel_asks(name: str, team: str | None, texts: Texts) -> Message:
+    """Somebody has said whom a channel asks where nobody is named."""
+    if team is None:
+        return said(texts.m("team.set_to_nobody", name=name_of(name)))
+    return said(texts.m("team.set", name=name_of(name), team=name_of(team)))
+
+
+def channel_team(team: str | None, texts: Texts) -> Message:
+    """Whom a channel asks where nobody is named, and how to change that."""
+    if team is None:
+        return said(texts.m("team.none"))
+    return said(texts.m("team.is", team=name_of(team)))
 
 
 def help_page(texts: Texts, commands: dict[str, str], unknown: str = "") -> Message:

@@ -39,6 +39,8 @@ def card(drawn: Card, texts: Texts) -> Message:
         message = _for_owner(scene, texts)
     elif scene.viewer == scene.third or scene.viewer in scene.lenders:
         message = _for_third(scene, texts)
+    elif scene.turn is not None and scene.turn.why is Why.TEAM_ASKED:
+        message = _for_member(scene, texts)
     else:
         message = _passed_on(scene, texts)
     if drawn.introduces and scene.request.status is Status.OPEN:
@@ -108,6 +110,22 @@ def _for_third(scene: Scene, texts: Texts) -> Message:
     return Message(_fallback(texts, "fallback.third", lender, request), blocks)
 
 
+def _for_member(scene: Scene, texts: Texts) -> Message:
+    """For everybody in the team that was asked, until one of them takes it."""
+    names = {"name": name_of(scene.requester.name), "team": name_of(scene.owner.name)}
+    request, value = scene.request, value_of(scene)
+    blocks = [section(texts.m(f"card.team.{request.urgency}", **names)), *_asked(scene, texts)]
+    if request.wanted_by_at is not None and scene.viewer is not None:
+        wish = texts.token(request.wanted_by_at, zone_of(scene.viewer.zone))
+        blocks.append(section(texts.m("card.wanted_by", when=wish)))
+    blocks += [
+        section(texts.m("card.team_reply_or")),
+        actions(button("request.take", texts.t("button.take"), value, primary=True)),
+        context(texts.m("card.number", number=request.number)),
+    ]
+    return Message(_fallback(texts, "fallback.team", names["name"], request), blocks)
+
+
 def _wanted(scene: Scene, texts: Texts) -> list[Block]:
     request, viewer = scene.request, scene.viewer
     zone = zone_of(viewer.zone if viewer else scene.requester.zone)
@@ -166,6 +184,8 @@ def _standing(scene: Scene, texts: Texts) -> Mrkdwn:
     since = texts.token(turn.started_at, zone)
     if turn.held_until is not None:
         return texts.m("card.held_until", name=name, when=texts.token(turn.held_until, zone))
+    if turn.why is Why.TEAM_ASKED:
+        return texts.m("card.team_since", name=name, since=since)
     if scene.third is not None:
         return texts.m("card.lent_since", name=name, to=name_of(scene.third.name), since=since)
     if request.promised_at is not None:
@@ -213,6 +233,8 @@ def _in_channel(scene: Scene, texts: Texts) -> Message:
     if scene.turn is not None and scene.turn.held_until is not None:
         day = texts.day(scene.turn.held_until, zone)
         standing = texts.m("channel.held", name=names["owner"], day=day)
+    elif scene.turn is not None and scene.turn.why is Why.TEAM_ASKED:
+        standing = texts.m("channel.team", name=names["owner"])
     elif scene.turn is not None and scene.turn.side is not Side.OWNER:
         standing = texts.m("channel.with", name=name_of(scene.holder.name if scene.holder else ""))
     elif request.promised_at is not None:

@@ -14,16 +14,17 @@ from bot.errors import Refused
 from bot.flows.requests import asking as flow
 from bot.flows.requests import seeing
 from bot.flows.requests.asking import Ask, Change
+from bot.house import House
 from bot.i18n import zone_of
 from bot.rules import commands
-from bot.rules.commands import Problem, ProblemKind
+from bot.rules.commands import Mention, Problem, ProblemKind, Reader
 from bot.rules.date_drafts import FARTHEST
 from bot.rules.markup import to_plain
 from bot.rules.promises import end_of_day
 from bot.views import lists, modals
 from bot.views.modals import Prefilled
 from handlers.context import FAILURES, OPEN_SECONDS, Call, id_of
-from storage import drafts
+from storage import channels, drafts
 from storage.records import Person, Urgency
 
 FIRST_YEAR: Final = 1970  # no date before it was ever wished
@@ -32,7 +33,11 @@ FIRST_YEAR: Final = 1970  # no date before it was ever wished
 async def command(call: Call, text: str | None = None) -> None:
     """`/request [today | urgent] @owner text [by when]`; alone it opens the form."""
     typed = call.body.get("text", "") if text is None else text
-    asked = commands.parse_request(typed, now=call.now, week=call.person.week)
+    reader = Reader(call.now, call.person.week)
+    asked = commands.parse_request(typed, reader)
+    if isinstance(asked, Problem) and asked.kind is ProblemKind.NO_OWNER:
+        instead = await team_of(call.house, call.body.get("channel_id"))
+        asked = commands.parse_request(typed, replace(reader, instead=instead))
     if isinstance(asked, Problem):
         if asked.kind is ProblemKind.EMPTY:
             await call.open(_form(call, Prefilled()))
@@ -42,9 +47,10 @@ async def command(call: Call, text: str | None = None) -> None:
         return
     ask = await wished_for(asked, now=call.now, week=call.person.week)
     wish = ask.wanted_by.isoformat() if ask.wanted_by else None
-    kept = {"text": ask.text, "owner": ask.owner.slack_id, "urgency": ask.urgency, "wanted_by": wish}
+    named = None if ask.owner.is_team else ask.owner.slack_id
+    kept = {"text": ask.text, "owner": named, "urgency": ask.urgency, "wanted_by": wish}
     try:
-        owner = await call.house.directory.person(ask.owner.slack_id, name=ask.owner.name, like=call.person)
+        owner = await call.house.directory.asked(ask.owner, like=call.person)
         whole = Ask(call.person, owner, call.person, ask.text, ask.urgency, ask.wanted_by)
         logged = await call.write(flow.log, whole, now=call.now)
         call.house.directory.met(call.person)
@@ -54,15 +60,20 @@ async def command(call: Call, text: str | None = None) -> None:
     await call.answer(lists.logged(_confirmation(logged["id"], whole), call.texts, call.now))
 
 
+async def team_of(house: House, channel: str | None) -> Mention | None:
+    """The team that is asked in a channel where nobody is named."""
+    team = await house.store.read(channels.team, house.directory.workspace.id, channel or "")
+    return Mention(team.slack_id, team.name) if team else None
+
+
 async def refuse(call: Call, problem: Problem) -> None:
     """Say what is missing, and keep the words."""
     named = problem.mentions[0] if len(problem.mentions) == 1 else None
     name = named.name if named else problem.name
     refusal = Refused(problem.kind.value, name=name, owner=name, words=problem.words)
-    is_person = named is not None and problem.kind is not ProblemKind.GROUP
     kept = {
         "text": problem.sentence or problem.text,
-        "owner": named.slack_id if named and is_person else None,
+        "owner": named.slack_id if named and not named.is_team else None,
         "urgency": problem.urgency,
     }
     await keep(call, refusal, kept, shown=problem.text)

@@ -11,11 +11,12 @@ from bot.flows import deliveries
 from bot.flows.requests import asking, correcting, replies, seeing
 from bot.flows.requests.replies import Message
 from bot.rules import commands
-from bot.rules.commands import Ask, Problem
+from bot.rules.commands import Ask, Problem, Reader
 from bot.rules.readings import Reading
 from bot.views import modals
 from bot.views.parts import key_of
 from handlers.context import Call, Event, id_of, names_in, plain_words
+from handlers.requests.asking import team_of
 from storage import outbox, places
 from storage.records import Person
 
@@ -45,7 +46,8 @@ async def mention(event: Event) -> None:
     bot = f"<@{event.house.directory.workspace.bot_user_id}>"
     text = (said.get("text") or "").replace(bot, "", 1)
     names = await names_in(event.house, text)
-    asked = commands.parse_ask(text, now=event.now, week=person.week, names=names)
+    instead = await team_of(event.house, said["channel"])
+    asked = commands.parse_ask(text, Reader(event.now, person.week, names, instead))
     try:
         await _ask(event, said, person, asked)
     except Refused as refusal:
@@ -91,7 +93,7 @@ async def _ask(event: Event, said: Mapping[str, Any], person: Person, asked: Ask
         name = asked.mentions[0].name if asked.mentions else asked.name
         raise Refused(asked.kind.value, name=name, owner=name, words=asked.words)
     asked = await wished_for(asked, now=event.now, week=person.week)
-    owner = await event.house.directory.person(asked.owner.slack_id, name=asked.owner.name, like=person)
+    owner = await event.house.directory.asked(asked.owner, like=person)
     if event.body.get("is_ext_shared_channel"):
         raise Refused("channel_shared")
     thread = (said["channel"], said.get("thread_ts") or said["ts"])

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import dateparser
 
-from bot.rules.commands import Ask, parse_request
+from bot.rules.commands import Ask, Reader, parse_request
 from storage.records import office_week
 from tests.benchmarks.figures import ROUNDS, Figure, note, ratio
 
@@ -53,7 +53,7 @@ async def grammar() -> list[Figure]:
 
 
 def _ours(words: str) -> datetime | None:
-    asked = parse_request(f"<@U1|ben> Which rate applies? by {words}", now=NOW, week=WEEK)
+    asked = parse_request(f"<@U1|ben> Which rate applies? by {words}", Reader(NOW, WEEK))
     return asked.wanted_by if isinstance(asked, Ask) else None
 
 

@@ -230,7 +230,7 @@ async def test_silence_closes_an_answer_and_nothing_else(office: Office) -> None
     turn = await office.turn(request_id)
     assert turn is not None
     office.pass_(days=5)
-    await office.store.write(acting.close_without_word, request_id, turn.id, now=office.now)
+    await office.store.write(acting.close_without_word, request_id, turn=turn.id, now=office.now)
     request = await office.request(request_id)
     assert (request.status, request.outcome) == (Status.CLOSED, Outcome.WITHOUT_WORD)
     assert await office.heard("Eva") == [Line.CLOSED]
@@ -239,7 +239,7 @@ async def test_silence_closes_an_answer_and_nothing_else(office: Office) -> None
     before = await office.turn(reopened)
     assert before is not None
     await office.do(acting.reopen, "Ann", await office.target(reopened), "And Bergen?")
-    await office.store.write(acting.close_without_word, reopened, before.id, now=office.now)
+    await office.store.write(acting.close_without_word, reopened, turn=before.id, now=office.now)
     assert (await office.request(reopened)).status is Status.OPEN
 
 
@@ -250,10 +250,10 @@ async def test_a_word_of_the_requesters_begins_their_silence_anew(office: Office
     office.pass_(days=4)  # Monday
     await office.do(replies.reply, "Ann", request_id, office.says("I will have a look"))
     office.pass_(days=1)  # Tuesday: three working days after the answer
-    await office.store.write(acting.close_without_word, request_id, turn.id, now=office.now)
+    await office.store.write(acting.close_without_word, request_id, turn=turn.id, now=office.now)
     assert (await office.request(request_id)).status is Status.OPEN
     office.pass_(days=2)  # Thursday: three after the word
-    await office.store.write(acting.close_without_word, request_id, turn.id, now=office.now)
+    await office.store.write(acting.close_without_word, request_id, turn=turn.id, now=office.now)
     assert (await office.request(request_id)).outcome is Outcome.WITHOUT_WORD
 
 

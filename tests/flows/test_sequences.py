@@ -122,7 +122,7 @@ async def attempt(office: Office, request_id: int, who: str, how: tuple[str, boo
         target = Target(request_id, target.turn_id - 1)
     try:
         if move == "resume":
-            await office.store.write(holding.resume, request_id, target.turn_id or 0, now=office.now)
+            await office.store.write(holding.resume, request_id, turn=target.turn_id or 0, now=office.now)
         elif move == "agree":
             entries = await office.store.read(trail.of_request, request_id)
             asked = [entry.id for entry in entries if entry.kind is Entry.SHARE_ASKED]

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.commands import Ask, Mention, Problem, ProblemKind, parse_ask, parse_request, parse_subcommand
+from bot.rules.commands import (
+    Ask,
+    Mention,
+    Problem,
+    ProblemKind,
+    Reader,
+    parse_ask,
+    parse_request,
+    parse_subcommand,
+    parse_team,
+)
 from bot.rules.markup import to_plain
 from storage.records import Urgency, office_week
 
@@ -21,7 +31,7 @@ FRIDAY_NIGHT = datetime(2026, 11, 27, 16, tzinfo=UTC)
 
 
 def typed(text: str) -> Ask | Problem:
-    return parse_request(text, now=NOW, week=OSLO)
+    return parse_request(text, Reader(NOW, OSLO))
 
 
 def asked(text: str) -> Ask:
@@ -160,10 +170,60 @@ def test_a_name_typed_by_hand_is_kept(text: str, name: str, names: tuple[str, ..
     assert problem.text == text
 
 
-def test_a_group_is_told_from_a_person() -> None:
-    problem = refused("<!subteam^S1|@payroll> Which rate?")
-    assert (problem.kind, problem.mentions) == (ProblemKind.GROUP, (Mention("S1", "payroll"),))
-    assert problem.text == "@payroll Which rate?"
+def test_a_team_can_be_asked_as_a_person_can() -> None:
+    asked = typed("<!subteam^S1|@payroll> Which rate?")
+    assert isinstance(asked, Ask)
+    assert (asked.owner, asked.text) == (Mention("S1", "payroll"), "Which rate?")
+    assert asked.owner.is_team
+    assert not Mention("U1", "ben").is_team
+
+
+def test_a_person_and_a_team_are_several_owners() -> None:
+    problem = refused("<@U1|ben> and <!subteam^S1|@payroll> Which rate?")
+    assert problem.kind is ProblemKind.SEVERAL
+    assert problem.mentions == (Mention("U1", "ben"), Mention("S1", "payroll"))
+
+
+PAYROLL = Mention("S1", "payroll")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "sentence"),
+    [
+        ("Which rate applies?", PAYROLL, "Which rate applies?"),
+        ("<@U1|ben> Which rate?", Mention("U1", "ben"), "Which rate?"),
+    ],
+)
+def test_where_nobody_is_named_the_channels_team_is_asked(text: str, owner: Mention, sentence: str) -> None:
+    asked = parse_request(text, Reader(NOW, OSLO, instead=PAYROLL))
+    assert isinstance(asked, Ask)
+    assert (asked.owner, asked.text) == (owner, sentence)
+
+
+def test_a_name_typed_by_hand_is_no_question_to_the_channels_team() -> None:
+    problem = parse_request("@ben Which rate?", Reader(NOW, OSLO, instead=PAYROLL))
+    assert isinstance(problem, Problem)
+    assert problem.kind is ProblemKind.UNKNOWN_NAME
+    empty = parse_request("  ", Reader(NOW, OSLO, instead=PAYROLL))
+    assert isinstance(empty, Problem)
+    assert empty.kind is ProblemKind.EMPTY
+
+
+def test_a_mention_of_svar_asks_the_channels_team_only_if_it_says_ask() -> None:
+    reader = Reader(NOW, OSLO, instead=PAYROLL)
+    asked = parse_ask("ask Which rate applies?", reader)
+    assert isinstance(asked, Ask)
+    assert (asked.owner, asked.text) == (PAYROLL, "Which rate applies?")
+    thanks = parse_ask("thank you!", reader)
+    assert isinstance(thanks, Problem)
+    assert thanks.kind is ProblemKind.NO_OWNER
+
+
+@pytest.mark.parametrize(
+    ("words", "team"), [("<!subteam^S1|@payroll>", PAYROLL), ("payroll", None), ("", None)]
+)
+def test_a_team_named_to_a_channel(words: str, team: Mention | None) -> None:
+    assert parse_team(words) == team
 
 
 @pytest.mark.parametrize("between", [" ", ", ", " and ", "", " &amp; ", " og ", "\u00a0"])
@@ -202,7 +262,7 @@ def test_markup_in_a_sentence_becomes_plain_words() -> None:
 
 
 def test_names_are_looked_up_where_slack_sent_none() -> None:
-    ask = parse_request("<@U1> ask <@U2> and <@U3>", now=NOW, week=OSLO, names={"U2": "Cleo"}.get)
+    ask = parse_request("<@U1> ask <@U2> and <@U3>", Reader(NOW, OSLO, {"U2": "Cleo"}.get))
     assert ask == Ask(Mention("U1"), "ask @Cleo and @U3")
 
 
@@ -225,7 +285,7 @@ def test_names_are_looked_up_where_slack_sent_none() -> None:
     ],
 )
 def test_a_mention_of_svar_asks_in_a_sentence(text: str, expected: Ask | Problem) -> None:
-    assert parse_ask(text, now=NOW, week=OSLO) == expected
+    assert parse_ask(text, Reader(NOW, OSLO)) == expected
 
 
 @pytest.mark.parametrize(
@@ -279,7 +339,7 @@ texts = st.lists(st.one_of(pieces, st.text(max_size=12)), max_size=12).map("".jo
 
 @given(texts)
 def test_no_text_is_ever_lost(text: str) -> None:
-    for result in (typed(text), parse_ask(text, now=NOW, week=OSLO)):
+    for result in (typed(text), parse_ask(text, Reader(NOW, OSLO))):
         if isinstance(result, Problem):
             assert result.text == to_plain(text)
         else:
@@ -314,5 +374,5 @@ def test_no_text_is_ever_lost(text: str) -> None:
 def test_forty_thousand_signs_are_read_at_once(text: str) -> None:
     began = stopwatch.perf_counter()
     typed(text)
-    parse_ask(text, now=NOW, week=OSLO)
+    parse_ask(text, Reader(NOW, OSLO))
     assert stopwatch.perf_counter() - began < 0.5  # a square of that length would take many seconds

@@ -126,7 +126,6 @@ async def test_every_script_arrives_as_it_was_written(office: Office, text: str)
         "@Dag please",
         "@Benn please",
         "<@U404NOBODY|nobody> please",
-        "@finance please",
         "@Ben @Eva please",
         "please, anybody",
         "@Ben",

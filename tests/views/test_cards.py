@@ -128,8 +128,16 @@ DETAILS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("viewer", [ANN, BEN, CLEO, None], ids=["requester", "owner", "third", "channel"])
-@pytest.mark.parametrize("why", list(Why))
+VIEWERS = {"requester": ANN, "owner": BEN, "third": CLEO, "channel": None}
+STATES = [
+    pytest.param(viewer, why, id=f"{who}-{why}")
+    for who, viewer in VIEWERS.items()
+    for why in Why
+    if (who, why) != ("owner", Why.TEAM_ASKED)  # a team looks at nothing
+]
+
+
+@pytest.mark.parametrize(("viewer", "why"), STATES)
 @pytest.mark.parametrize("details", DETAILS, ids=lambda details: "-".join(details) or "plain")
 def test_a_card_is_sound_in_every_state(viewer: Person | None, why: Why, details: dict[str, Any]) -> None:
     drawn = Card(place(viewer), scene(request(**details), viewer, why), introduces=True)

@@ -47,10 +47,19 @@ async def cannot_be_asked(play: Play) -> None:
     await linus.types("/request @Rosa When will the photographs of the new lamp be ready? by wednesday")
     play.expect("linus", "Rosa is a guest here", "When will the photographs", kind="ephemeral")
     play.expect_silence("rosa")
+
+
+async def ask_a_team(play: Play) -> None:
+    linus, maja = play.cast("linus", "maja")
     await linus.types("/request @finance-team Who looks after our suppliers in Poland?")
-    play.expect("linus", "is a group", "Who looks after our suppliers", kind="ephemeral")
-    play.expect_silence("ben")
-    play.expect_silence("maja")
+    play.expect("linus", "Sent to finance-team.", "the first to take it has it", kind="ephemeral")
+    play.expect("maja", "Linus asks finance-team:", "suppliers in Poland", "I'll take it", kind="message")
+    await play.after(7)
+    await maja.presses("I'll take it", on="suppliers in Poland")
+    play.expect("linus", "Maja takes it.", kind="message")
+    await maja.writes("Here you go: Freja looks after them, since October.", under="suppliers in Poland")
+    play.expect("linus", "Maja answers:", "Freja looks after them", kind="message")
+    await linus.presses("Yes", on="Freja looks after")
 
 
 async def log_a_message(play: Play) -> None:
@@ -154,8 +163,14 @@ SCENES: Final = (
     Scene(
         "Mon 09:40 Stockholm",
         "Whom one cannot ask",
-        "A guest sees little of the company, and a group is nobody in particular. The words are kept.",
+        "A guest sees little of the company, and cannot be asked. The words are kept.",
         cannot_be_asked,
+    ),
+    Scene(
+        "Mon 09:45 Stockholm",
+        "Whoever takes it",
+        "Linus asks the finance team. Maja takes it, so Ben, who is still asleep, never hears of it.",
+        ask_a_team,
     ),
     Scene(
         "Mon 10:00 Copenhagen",

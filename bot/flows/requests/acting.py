@@ -142,11 +142,11 @@ def note_conversation(tx: Tx, actor: Person, request_id: int, talk: Conversation
     confirm(tx, held, entry, now=now)
 
 
-def close_without_word(tx: Tx, request_id: int, turn_id: int, *, now: datetime) -> None:
+def close_without_word(tx: Tx, request_id: int, *, turn: int, now: datetime) -> None:
     """The clock closes an answered request, if its requester has still said nothing since."""
     request = requests.lock(tx, request_id)
     held = held_as_it_is(tx, request) if request else None
-    if held is None or held.turn is None or held.turn.id != turn_id:
+    if held is None or held.turn is None or held.turn.id != turn:
         return
     if plan_closing(tx, held.request, since=_last_word(tx, held.request, held.turn), now=now):
         return

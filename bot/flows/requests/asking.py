@@ -10,9 +10,10 @@ from bot.flows.requests.hearing import confirm
 from bot.flows.requests.moving import Target, hold, note
 from bot.rules.markup import title
 from bot.rules.worktime import next_working_moment
-from storage import people, places, requests, trail, turns, workspaces
+from storage import outbox, people, places, requests, trail, turns, workspaces
 from storage.base import Tx
-from storage.records import Entry, Kind, NewTurn, Person, Side, Urgency, Why
+from storage.outbox import NewItem
+from storage.records import Clock, Entry, Kind, NewTurn, Person, Reason, Side, Urgency, Why
 from storage.requests import NewRequest
 from storage.trail import NewEntry
 
@@ -47,7 +48,7 @@ def check(ask: Ask) -> None:
             raise Refused("asked_by_stranger", name=person.name)
     if ask.owner.deactivated_at is not None:
         raise Refused("owner_left", owner=ask.owner.name)
-    if ask.owner.kind is not Kind.MEMBER:
+    if ask.owner.kind not in (Kind.MEMBER, Kind.TEAM):
         raise Refused(f"owner_is_{ask.owner.kind.value}", owner=ask.owner.name)
     if not ask.text.strip():
         raise Refused("nothing_asked", owner=ask.owner.name)
@@ -58,15 +59,20 @@ def check(ask: Ask) -> None:
 def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, int]:
     """Log a request: its number, first turn, trail and cards. Returns its `id` and `number`.
 
-    The owner's card is due at once inside their working hours, else when those begin. Raises `Refused`.
+    The owner's card is due at once inside their working hours, else when those begin; a team's members get
+    theirs once it is known who they are. Raises `Refused`.
     """
     check(ask)
     number = workspaces.next_number(tx, ask.by.workspace_id)
     request_id = requests.add(tx, _new(ask), number=number, now=now)
-    turns.start(tx, request_id, NewTurn(ask.owner.id, Side.OWNER, Why.LOGGED), now=now)
+    turns.start(tx, request_id, _first_turn(ask.owner), now=now)
     trail.add(tx, request_id, NewEntry(Entry.LOGGED, ask.by.id, {"text": ask.text}), was={}, now=now)
-    opening = now if ask.by == ask.owner else opens_at(ask.owner, now)
-    places.add(tx, request_id, side=Side.OWNER, person_id=ask.owner.id, due_at=opening)
+    if ask.owner.kind is Kind.TEAM:
+        call = NewItem(ask.by.workspace_id, Reason.CALL_TEAM, {}, request_id=request_id)
+        outbox.add(tx, call, due_at=now, now=now)
+    else:
+        opening = now if ask.by == ask.owner else opens_at(ask.owner, now)
+        places.add(tx, request_id, side=Side.OWNER, person_id=ask.owner.id, due_at=opening)
     places.add(tx, request_id, side=Side.REQUESTER, person_id=ask.requester.id, due_at=now)
     if ask.channel is not None:
         places.add(tx, request_id, side=None, channel=ask.channel, due_at=now)
@@ -115,6 +121,12 @@ def change(tx: Tx, actor: Person, request_id: int, change: Change, *, now: datet
     }
     entry = note(tx, held, NewEntry(Entry.CHANGED, actor.id, data), changed, now=now)
     confirm(tx, held, entry, now=now)
+
+
+def _first_turn(owner: Person) -> NewTurn:
+    if owner.kind is Kind.TEAM:
+        return NewTurn(owner.id, Side.OWNER, Why.TEAM_ASKED, Clock.HELD)
+    return NewTurn(owner.id, Side.OWNER, Why.LOGGED)
 
 
 def _new(ask: Ask) -> NewRequest:

@@ -50,11 +50,11 @@ def cannot_wait(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None
     confirm(tx, held, entry, now=now)
 
 
-def resume(tx: Tx, request_id: int, turn_id: int, *, now: datetime) -> None:
+def resume(tx: Tx, request_id: int, *, turn: int, now: datetime) -> None:
     """The clock takes up again what was parked until now, if it still is."""
     request = requests.lock(tx, request_id)
     held = held_as_it_is(tx, request) if request else None
-    if held is None or held.turn is None or held.turn.id != turn_id:
+    if held is None or held.turn is None or held.turn.id != turn:
         return
     entry = move(tx, held, Made(Move.RESUME, None), now=now)
     hear_all(tx, held, None, Said(Line.RESUMED, entry), now=now)

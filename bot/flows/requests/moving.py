@@ -38,12 +38,14 @@ CLOSES_AFTER_WORKING_DAYS = 3
 class Held:
     """A request that one of its people is acting on, kept from changing, with its open turn.
 
-    `lenders` are the turns from which that was lent, the nearest first.
+    `lenders` are the turns from which that was lent, the nearest first; `members` are those who can take it
+    while a team is asked.
     """
 
     request: Request
     turn: Turn | None
     lenders: tuple[Turn, ...] = ()
+    members: frozenset[int] = frozenset()
 
     @property
     def people(self) -> list[int]:
@@ -73,7 +75,10 @@ def hold(tx: Tx, actor: Person, target: Target) -> Held:
 def held_as_it_is(tx: Tx, request: Request) -> Held:
     """A request that is locked already, with its turn."""
     turn = turns.open_turn(tx, request.id)
-    return Held(request, turn, tuple(turns.lent_from(tx, turn)) if turn else ())
+    if turn is None:
+        return Held(request, turn)
+    members = places.asked(tx, request.id) if turn.why is Why.TEAM_ASKED else ()
+    return Held(request, turn, tuple(turns.lent_from(tx, turn)), frozenset(members))
 
 
 def move(
@@ -86,7 +91,7 @@ def move(
     now: datetime,
 ) -> TrailEntry:
     """Make a move, with `data` in its entry; raises `Refused` if it is not theirs to make, or not now."""
-    step = rules.step(held.request, held.turn, replace(made, lenders=held.lenders))
+    step = rules.step(held.request, held.turn, replace(made, lenders=held.lenders, members=held.members))
     if isinstance(step, Refusal):
         raise Refused(step.value)
     return take(tx, held, step, NewEntry(step.entry, made.by_id, data or {}), as_if=as_if, now=now)
@@ -172,6 +177,8 @@ def _after(request: Request, step: Step, now: datetime) -> Request:
         request = replace(request, first_response_at=first, answered_at=answered_at)
     if step.entry is Entry.HANDED_OVER and opened is not None:
         request = replace(request, owner_id=opened.holder_id, wanted_by_declined_at=None)
+    if step.entry is Entry.TAKEN and opened is not None:
+        request = replace(request, owner_id=opened.holder_id, accepted_at=now)
     if step.entry in (Entry.HANDED_OVER, Entry.REOPENED):
         request = replace(request, accepted_at=None, promised_at=None, promise_moves=0)
     if step.entry is Entry.HELD:  # the date until which it is held is what the requester now goes by

@@ -11,6 +11,7 @@ from bot.flows.requests.hearing import Said, hear, waits_for
 from bot.flows.requests.moving import Held, held_as_it_is, move
 from bot.flows.requests.passing import Words, give_back
 from bot.flows.requests.seeing import seen
+from bot.flows.requests.teams import take_held
 from bot.rules.letters import Aside, Line
 from bot.rules.readings import Reading, read
 from bot.rules.turns import Made, Move
@@ -63,6 +64,8 @@ _AFTER_AN_ANSWER = {
     Reading.QUESTION: _Taken(Line.REOPENED, Aside.READ_AS_REOPENED, Move.REOPEN),
     Reading.THANKS: _Taken(Line.WORDS, Aside.CLOSE_IT),
 }
+_BY_NOBODY_YET = _Taken(Line.WORDS, Aside.TAKE_IT)
+_BY_MEMBER = {**_BY_HOLDER, Reading.UNCLEAR: _BY_NOBODY_YET}
 _TO_A_QUESTION = _Taken(Line.REPLIED, Aside.READ_AS_REPLY, Move.REPLY)
 _WORDS = _Taken(Line.WORDS)
 
@@ -73,7 +76,7 @@ def reply(tx: Tx, actor: Person, request_id: int, message: Message, *, now: date
     if request is None:
         return
     held = held_as_it_is(tx, request)
-    if actor.id not in held.people:
+    if actor.id not in held.people and actor.id not in held.members:
         if not message.in_channel and places.of_person(tx, request_id, actor.id) is not None:
             say_aside(tx, request, (Aside.PASSED_ON, None), to=actor, beside=message, now=now)
         return
@@ -87,6 +90,9 @@ def _read(tx: Tx, actor: Person, held: Held, message: Message, *, now: datetime)
     """Take words for what they say: the move they make, who reads them, what their writer is told."""
     request = held.request
     taken = _taken(held, actor, message.text)
+    if actor.id in held.members and taken.aside is not Aside.TAKE_IT:
+        take_held(tx, actor, held, now=now)
+        held = held_as_it_is(tx, requests.get(tx, request.id) or request)
     entry = _enter(tx, actor, held, taken, message, now=now)
     if taken.move is not Move.RETURN:
         for person_id in _readers(held, actor.id):
@@ -97,6 +103,8 @@ def _read(tx: Tx, actor: Person, held: Held, message: Message, *, now: datetime)
 
 def _readers(held: Held, writer_id: int) -> list[int]:
     """Who reads what somebody writes: everybody else in it, but of one it was lent to only the lender."""
+    if held.members:
+        return [held.request.requester_id] if writer_id in held.members else sorted(held.members)
     if writer_id in (held.request.requester_id, held.request.owner_id):
         return [person_id for person_id in held.people if person_id != writer_id]
     chain = [turn.holder_id for turn in (held.turn, *held.lenders) if turn]
@@ -137,6 +145,8 @@ def deleted(tx: Tx, actor: Person, message: Message, *, now: datetime) -> None:
 
 def _taken(held: Held, actor: Person, text: str) -> _Taken:
     turn = held.turn
+    if actor.id in held.members:
+        return _BY_MEMBER.get(read(text, Side.OWNER), _BY_NOBODY_YET)
     if turn is None or turn.holder_id != actor.id:
         return _WORDS
     if turn.side is not Side.REQUESTER:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.errors import Refused
 from bot.rules.letters import PaperTrail, Pending, Scene
-from storage import people, requests, trail, turns
+from storage import people, places, requests, trail, turns
 from storage.base import Tx
-from storage.records import Person, Request, TrailEntry
+from storage.records import Person, Request, TrailEntry, Why
 
 LIST_LIMIT = 20
 
@@ -14,11 +14,16 @@ LIST_LIMIT = 20
 def seen(tx: Tx, viewer: Person, request_id: int, *, lock: bool = False) -> Request:
     """The request, if it is the viewer's to see; `lock` keeps it from changing until the transaction ends.
 
-    Its people are the requester, the owner, and whoever held a turn of it. To anybody else it does not
-    exist: raises `Refused`, in the same words for a stranger's request and for none.
+    Its people are the requester, the owner, whoever held a turn of it, and the members of a team that is
+    asked until one of them takes it. To anybody else it does not exist: raises `Refused`, in the same words
+    for a stranger's request and for none; only to whom it was offered it says who was first.
     """
     request = (requests.lock if lock else requests.get)(tx, request_id)
-    if request is None or not is_of(tx, viewer, request):
+    if request is None or viewer.workspace_id != request.workspace_id:
+        raise Refused("not_yours")
+    if not is_of(tx, viewer, request):
+        if viewer.id in places.asked(tx, request.id):
+            raise Refused("taken_by", name=people.get(tx, request.owner_id).name)
         raise Refused("not_yours")
     return request
 
@@ -27,7 +32,11 @@ def is_of(tx: Tx, person: Person, request: Request) -> bool:
     """Whether somebody is one of the request's people."""
     if person.workspace_id != request.workspace_id:
         return False
-    return person.id in (request.requester_id, request.owner_id) or person.id in turns.holders(tx, request.id)
+    if person.id in (request.requester_id, request.owner_id) or person.id in turns.holders(tx, request.id):
+        return True
+    turn = turns.open_turn(tx, request.id)
+    is_offered = turn is not None and turn.why is Why.TEAM_ASKED
+    return is_offered and person.id in places.asked(tx, request.id)
 
 
 def scene(tx: Tx, viewer: Person, request_id: int) -> Scene:
@@ -56,8 +65,10 @@ def pending(tx: Tx, viewer: Person) -> Pending:
     """The viewer's open requests, the oldest first, at most `LIST_LIMIT` of each sort."""
     mine = requests.waiting_for(tx, viewer.id, limit=LIST_LIMIT + 1)
     others = requests.waited_for_by(tx, viewer.id, limit=LIST_LIMIT + 1)
-    more = max(len(mine), len(others)) > LIST_LIMIT
-    return Pending(tuple(mine[:LIST_LIMIT]), tuple(others[:LIST_LIMIT]), more)
+    offered = requests.offered_to(tx, viewer.id, limit=LIST_LIMIT + 1)
+    more = max(len(mine), len(others), len(offered)) > LIST_LIMIT
+    mine, others, offered = mine[:LIST_LIMIT], others[:LIST_LIMIT], offered[:LIST_LIMIT]
+    return Pending(tuple(mine), tuple(others), tuple(offered), more)
 
 
 def paper_trail(tx: Tx, viewer: Person, request_id: int) -> PaperTrail:

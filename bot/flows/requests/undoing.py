@@ -10,6 +10,7 @@ from bot.errors import Refused
 from bot.flows.requests.hearing import Said, hear
 from bot.flows.requests.moving import Held, held_as_it_is, plan_closing, plan_resuming, take
 from bot.flows.requests.seeing import seen
+from bot.flows.requests.teams import offer_again
 from bot.rules.letters import Line
 from bot.rules.turns import Step
 from storage import outbox, places, requests, trail, turns
@@ -57,6 +58,8 @@ def _put_back(tx: Tx, held: Held, last: TrailEntry, *, now: datetime) -> TrailEn
     if turn is not None and turn_id is not None:
         if turn.why is Why.ANSWERED:
             plan_closing(tx, request, since=turn.started_at, now=now)
+        elif turn.why is Why.TEAM_ASKED:
+            offer_again(tx, request, now=now)
         elif turn.clock is Clock.HELD:
             plan_resuming(tx, request, now=now)
     return trail.add(tx, request.id, NewEntry(Entry.UNDONE, last.by_id, {"of": last.id}), now=now)
