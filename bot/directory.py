@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.errors import Refused, name_of
+from bot.flows.people import learned
 from bot.rules.commands import Mention
 from storage import people, workspaces
 from storage.base import Store
@@ -127,7 +128,7 @@ class Directory:
         """Keep what Slack says of somebody: a user object, as `users.info` and `user_change` give it."""
         profile = self._profile(user)
         now = self._clock.now()
-        person = await self._store.write_later(people.put, self.workspace.id, profile, now=now)
+        person = await self._store.write_later(learned, self.workspace.id, profile, now=now)
         self._remember(person)
         return person
 

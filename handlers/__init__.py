@@ -14,7 +14,7 @@ from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
-from handlers import lists, people, teams
+from handlers import channels, lists, people, teams
 from handlers.requests import acting, asking, passing, rarer, reactions, replies
 from handlers.routing import Routes, listen
 from storage.records import Outcome
@@ -24,7 +24,16 @@ EVENTS: Final = {
     "app_mention": replies.mention,
     "reaction_added": reactions.added,
     "user_change": people.changed,
-    "member_joined_channel": people.joined,
+    "member_joined_channel": channels.joined,
+    "member_left_channel": channels.left,
+    "channel_left": channels.lost,
+    "channel_archive": channels.lost,
+    "channel_deleted": channels.lost,
+    "channel_shared": channels.shared,
+    "channel_id_changed": channels.renumbered,
+    "group_left": channels.lost,
+    "group_archive": channels.lost,
+    "group_deleted": channels.lost,
     "app_uninstalled": people.uninstalled,
     "tokens_revoked": people.uninstalled,
 }

@@ -1,10 +1,9 @@
-"""People and places as Slack tells of them."""
+"""People as Slack tells of them, and Svar's own coming and going."""
 
 from __future__ import annotations
 
 import structlog
 
-from bot.flows import deliveries
 from handlers.context import Event
 
 log = structlog.get_logger(__name__)
@@ -13,15 +12,6 @@ log = structlog.get_logger(__name__)
 async def changed(event: Event) -> None:
     """Somebody was renamed, moved to another zone, or left."""
     await event.house.directory.learn(event.payload["user"])
-
-
-async def joined(event: Event) -> None:
-    """Svar was added to a channel: it says once what it is."""
-    said = event.payload
-    if said["user"] == event.house.directory.workspace.bot_user_id:
-        key = f"hello:{said['channel']}"
-        workspace_id = event.house.directory.workspace.id
-        await event.write(key, deliveries.greet, workspace_id, said["channel"], now=event.now)
 
 
 async def uninstalled(event: Event) -> None:

@@ -11,6 +11,7 @@ SET_TEAM = """
 INSERT INTO channels (workspace_id, slack_id, team_id) VALUES (:workspace_id, :slack_id, :team_id)
 ON CONFLICT (workspace_id, slack_id) DO UPDATE SET team_id = excluded.team_id
 """
+RENUMBER = "UPDATE channels SET slack_id = :new WHERE workspace_id = :workspace_id AND slack_id = :old"
 TEAM = f"""
 SELECT {COLUMNS} FROM people WHERE id = (
     SELECT team_id FROM channels WHERE workspace_id = :workspace_id AND slack_id = :slack_id
@@ -27,3 +28,8 @@ def team(tx: Tx, workspace_id: int, slack_id: str) -> Person | None:
     """The team that is asked in a channel where nobody is named, if there is one."""
     row = tx.one(TEAM, workspace_id=workspace_id, slack_id=slack_id)
     return record(Person, row) if row else None
+
+
+def renumber(tx: Tx, workspace_id: int, old: str, new: str) -> None:
+    """Slack calls a channel by another id."""
+    tx.run(RENUMBER, workspace_id=workspace_id, old=old, new=new)

@@ -66,6 +66,11 @@ ASKED = """
 SELECT person_id FROM places
 WHERE request_id = :request_id AND side = 'owner' AND person_id IS NOT NULL AND failure IS NULL ORDER BY id
 """
+LOSE = "UPDATE places SET failure = :failure, lease = NULL, due_at = NULL WHERE id = :id AND failure IS NULL"
+UNPOSTED_OF = f"""
+SELECT {COLUMNS} FROM places WHERE person_id = :person_id AND ts IS NULL AND due_at IS NOT NULL ORDER BY id
+"""
+RENUMBER_CHANNEL = "UPDATE places SET channel_id = :new WHERE channel_id = :old"
 BY_CHANNEL_THREAD = f"""
 SELECT {COLUMNS} FROM places WHERE thread_ts = :thread_ts AND channel_id = :channel ORDER BY id
 """
@@ -173,6 +178,21 @@ def fail(tx: Tx, place: Place, failure: str) -> bool:
     Returns whether it was still ours to say so.
     """
     return tx.run(FAIL, id=place.id, lease=place.lease, failure=failure) == 1
+
+
+def lose(tx: Tx, place_id: int, failure: str) -> None:
+    """A card can stand there no longer, whoever may be about to draw it."""
+    tx.run(LOSE, id=place_id, failure=failure)
+
+
+def unposted_of(tx: Tx, person_id: int) -> list[Place]:
+    """Somebody's cards that have yet to be posted."""
+    return [record(Place, row) for row in tx.all(UNPOSTED_OF, person_id=person_id)]
+
+
+def renumber_channel(tx: Tx, old: str, new: str) -> None:
+    """Slack calls a channel by another id."""
+    tx.run(RENUMBER_CHANNEL, old=old, new=new)
 
 
 def set_introduces(tx: Tx, place_id: int) -> None:

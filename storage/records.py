@@ -122,6 +122,8 @@ class Entry(StrEnum):
     MESSAGE_EDITED = "message_edited"
     MESSAGE_DELETED = "message_deleted"
     NOT_DELIVERED = "not_delivered"
+    LEFT = "left"  # somebody has left the company
+    LEFT_CHANNEL = "left_channel"  # it is shown in no channel any more
 
 
 @dataclass(frozen=True, slots=True)

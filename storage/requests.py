@@ -70,6 +70,20 @@ OFFERED_TO = f"""
 WHERE turns.why = 'team_asked' AND places.side = 'owner' AND requests.status = 'open'
 ORDER BY requests.id LIMIT :limit
 """
+OPEN_WITH = """
+SELECT id FROM requests WHERE requester_id = :person_id AND status = 'open'
+UNION SELECT id FROM requests WHERE holder_id = :person_id AND status = 'open'
+UNION SELECT id FROM requests WHERE owner_id = :person_id AND status = 'open'
+ORDER BY id
+"""
+OPEN_IN = """
+SELECT id FROM requests
+WHERE workspace_id = :workspace_id AND channel_id = :channel AND status = 'open' ORDER BY id
+"""
+LEAVE_CHANNEL = "UPDATE requests SET channel_id = NULL WHERE id = :id"
+RENUMBER_CHANNEL = """
+UPDATE requests SET channel_id = :new WHERE workspace_id = :workspace_id AND channel_id = :old
+"""
 LOAD = "SELECT COUNT(*) AS held FROM requests WHERE holder_id = :person_id AND status = 'open'"
 WAITING_FOR = f"""
 {_WAITING} WHERE requests.holder_id = :person_id AND requests.status = 'open'
@@ -149,6 +163,26 @@ def waiting_for(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:
 def offered_to(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:
     """What waits for anybody in a team of theirs, the oldest first."""
     return [record(Waiting, row) for row in tx.all(OFFERED_TO, person_id=person_id, limit=limit)]
+
+
+def open_with(tx: Tx, person_id: int) -> list[int]:
+    """The ids of the open requests in which somebody asks, is asked, or has the turn."""
+    return [row["id"] for row in tx.all(OPEN_WITH, person_id=person_id)]
+
+
+def open_in(tx: Tx, workspace_id: int, channel: str) -> list[int]:
+    """The ids of the open requests that a channel shows."""
+    return [row["id"] for row in tx.all(OPEN_IN, workspace_id=workspace_id, channel=channel)]
+
+
+def leave_channel(tx: Tx, request_id: int) -> None:
+    """It stays between its people from now on."""
+    tx.run(LEAVE_CHANNEL, id=request_id)
+
+
+def renumber_channel(tx: Tx, workspace_id: int, old: str, new: str) -> None:
+    """Slack calls a channel by another id."""
+    tx.run(RENUMBER_CHANNEL, workspace_id=workspace_id, old=old, new=new)
 
 
 def load(tx: Tx, person_id: int) -> int:

@@ -49,6 +49,10 @@ class Line(StrEnum):
     TAKEN_BACK = "taken_back"  # what was read as an answer was none
     UNREACHABLE = "unreachable"  # the owner cannot be reached in Slack
     CHANNEL_GONE = "channel_gone"
+    CHANNEL_SHARED = "channel_shared"  # with another company
+    REQUESTER_LEFT = "requester_left"
+    OWNER_LEFT = "owner_left"
+    THIRD_LEFT = "third_left"
 
 
 class Aside(StrEnum):

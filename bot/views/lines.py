@@ -29,6 +29,10 @@ from storage.records import Outcome
 _WORDLESS = frozenset(
     {Line.HANDED_OVER, Line.SHARE_AGREED, Line.SHARE_WAITS, Line.LENT, Line.CAME_BACK, Line.RESUMED}
 )
+# What ends with the choice to ask somebody else.
+_ASK_SOMEBODY_ELSE = frozenset(
+    {Line.UNREACHABLE, Line.OWNER_LEFT, Line.NOT_TAKEN, Line.TEAM_EMPTY, Line.TEAM_TOO_LARGE}
+)
 _CORRECTIONS = {
     Aside.READ_AS_ANSWER: ("acceptance", "question"),
     Aside.READ_AS_ACCEPTANCE: ("answer", "question"),
@@ -123,7 +127,7 @@ def _below(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> list[Block]
                 button("request.not_me", texts.t("button.not_me"), value),
             )
         ]
-    if line in (Line.UNREACHABLE, Line.NOT_TAKEN, Line.TEAM_EMPTY, Line.TEAM_TOO_LARGE):
+    if line in _ASK_SOMEBODY_ELSE:
         return [
             actions(
                 button("request.ask_again", texts.t("button.ask_somebody_else"), value_of(scene)),

@@ -21,7 +21,7 @@ from bot.views.parts import (
     section,
     select,
 )
-from storage.records import Outcome, Request, Side, Status, Why
+from storage.records import Outcome, Person, Place, Request, Side, Status, Why
 
 QUOTED_LIMIT = 600
 
@@ -29,23 +29,28 @@ QUOTED_LIMIT = 600
 def card(drawn: Card, texts: Texts) -> Message:
     """The card as it should now stand in its place; its key travels in the first block."""
     scene, place = drawn.scene, drawn.place
-    if scene.request.status is not Status.OPEN:
-        message = _ended(scene, texts)
-    elif scene.viewer is None:
-        message = _in_channel(scene, texts)
-    elif scene.viewer.id == scene.request.requester_id:
-        message = _for_requester(scene, texts)
-    elif scene.viewer.id == scene.request.owner_id:
-        message = _for_owner(scene, texts)
-    elif scene.viewer == scene.third or scene.viewer in scene.lenders:
-        message = _for_third(scene, texts)
-    elif scene.turn is not None and scene.turn.why is Why.TEAM_ASKED:
-        message = _for_member(scene, texts)
+    is_open = scene.request.status is Status.OPEN
+    if scene.viewer is None:
+        message = _in_channel(scene, place, texts)
+    elif is_open:
+        message = _for_viewer(scene, scene.viewer, texts)
     else:
-        message = _passed_on(scene, texts)
-    if drawn.introduces and scene.request.status is Status.OPEN:
+        message = _ended(scene, texts)
+    if drawn.introduces and is_open:
         message = _introduced(message, texts)
     return keyed(message, place.key)
+
+
+def _for_viewer(scene: Scene, viewer: Person, texts: Texts) -> Message:
+    if viewer.id == scene.request.requester_id:
+        return _for_requester(scene, texts)
+    if viewer.id == scene.request.owner_id:
+        return _for_owner(scene, texts)
+    if viewer == scene.third or viewer in scene.lenders:
+        return _for_third(scene, texts)
+    if scene.turn is not None and scene.turn.why is Why.TEAM_ASKED:
+        return _for_member(scene, texts)
+    return _passed_on(scene, texts)
 
 
 def value_of(scene: Scene) -> str:
@@ -226,23 +231,31 @@ def _menu(scene: Scene, texts: Texts, choices: tuple[str, ...]) -> Block:
     )
 
 
-def _in_channel(scene: Scene, texts: Texts) -> Message:
+def _in_channel(scene: Scene, place: Place, texts: Texts) -> Message:
     request = scene.request
+    if place.channel_id != request.channel_id:
+        line = texts.m("channel.gone_on")
+        return Message(line, [section(line)])
+    if request.status is not Status.OPEN:
+        return _ended(scene, texts)
     names = {"requester": name_of(scene.requester.name), "owner": name_of(scene.owner.name)}
-    zone = zone_of(scene.requester.zone)
-    if scene.turn is not None and scene.turn.held_until is not None:
-        day = texts.day(scene.turn.held_until, zone)
-        standing = texts.m("channel.held", name=names["owner"], day=day)
-    elif scene.turn is not None and scene.turn.why is Why.TEAM_ASKED:
-        standing = texts.m("channel.team", name=names["owner"])
-    elif scene.turn is not None and scene.turn.side is not Side.OWNER:
-        standing = texts.m("channel.with", name=name_of(scene.holder.name if scene.holder else ""))
-    elif request.promised_at is not None:
-        standing = texts.m("channel.promised", name=names["owner"], day=texts.day(request.promised_at, zone))
-    else:
-        standing = texts.m("channel.with", name=names["owner"])
+    standing = _standing_in_channel(scene, names["owner"], texts)
     blocks = [section(texts.m("channel.asks", **names)), section(quote(request.text)), context(standing)]
     return Message(cut(texts.m("fallback.channel", **names, title=request.title), FALLBACK_LIMIT), blocks)
+
+
+def _standing_in_channel(scene: Scene, owner: str, texts: Texts) -> Mrkdwn:
+    """With whom it is, and until when: no more is anybody else's business."""
+    request, turn, zone = scene.request, scene.turn, zone_of(scene.requester.zone)
+    if turn is not None and turn.held_until is not None:
+        return texts.m("channel.held", name=owner, day=texts.day(turn.held_until, zone))
+    if turn is not None and turn.why is Why.TEAM_ASKED:
+        return texts.m("channel.team", name=owner)
+    if turn is not None and turn.side is not Side.OWNER:
+        return texts.m("channel.with", name=name_of(scene.holder.name if scene.holder else ""))
+    if request.promised_at is not None:
+        return texts.m("channel.promised", name=owner, day=texts.day(request.promised_at, zone))
+    return texts.m("channel.with", name=owner)
 
 
 def _passed_on(scene: Scene, texts: Texts) -> Message:

@@ -94,8 +94,7 @@ async def _ask(event: Event, said: Mapping[str, Any], person: Person, asked: Ask
         raise Refused(asked.kind.value, name=name, owner=name, words=asked.words)
     asked = await wished_for(asked, now=event.now, week=person.week)
     owner = await event.house.directory.asked(asked.owner, like=person)
-    if event.body.get("is_ext_shared_channel"):
-        raise Refused("channel_shared")
+    stays_here = said.get("channel_type") != "im" and not event.body.get("is_ext_shared_channel")
     thread = (said["channel"], said.get("thread_ts") or said["ts"])
     ask = asking.Ask(
         requester=person,
@@ -104,7 +103,7 @@ async def _ask(event: Event, said: Mapping[str, Any], person: Person, asked: Ask
         text=asked.text,
         urgency=asked.urgency,
         wanted_by_at=asked.wanted_by,
-        channel=None if said.get("channel_type") == "im" else thread,
+        channel=thread if stays_here else None,
     )
     await event.write(_key(said), asking.log, ask, now=event.now)
 

@@ -1,4 +1,4 @@
-"""Teams that are asked instead of a person, and channels in which one is asked unless somebody is named."""
+"""Teams that are asked instead of a person, channels that ask one, and what follows people and channels."""
 
 STATEMENTS = (
     "CREATE INDEX turns_of_teams ON turns (request_id) WHERE why = 'team_asked' AND ended_at IS NULL",
@@ -11,4 +11,7 @@ STATEMENTS = (
         UNIQUE (workspace_id, slack_id)
     ) {strict}
     """,
+    "CREATE INDEX open_requests_by_owner ON requests (owner_id, id) WHERE status = 'open'",
+    "CREATE INDEX open_requests_by_channel ON requests (channel_id) WHERE status = 'open'",
+    "CREATE INDEX unposted_places ON places (person_id) WHERE ts IS NULL AND due_at IS NOT NULL",
 )

@@ -99,7 +99,7 @@ async def test_an_owner_who_left_before_opening_is_told_to_the_requester(office:
     await office.go_to(june(10, 10, of="cleo"))
 
     assert "Cleo" in office.thread("ann", office.card("ann"))
-    assert "could not reach" in office.thread("ann", office.card("ann"))
+    assert "has left the company" in office.thread("ann", office.card("ann"))
     label = "Ask somebody else"
     await office.press("ann", office.asking("ann", label), label)
     assert QUESTION in str(office.modal("ann"))

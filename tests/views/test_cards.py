@@ -65,7 +65,7 @@ def request(text: str = TRICKS[0], **more: Any) -> Request:
     facts: dict[str, Any] = {
         "id": 1, "workspace_id": 1, "number": 142, "title": text[:80], "text": text, "requester_id": ANN.id,
         "owner_id": BEN.id, "holder_id": BEN.id, "status": Status.OPEN, "urgency": Urgency.NORMAL,
-        "created_at": NOW,
+        "created_at": NOW, "channel_id": "C1",
     }  # fmt: skip
     return Request(**facts | more)
 
@@ -165,6 +165,13 @@ def test_a_closed_card_shrinks_to_two_lines_without_buttons(status: Status, outc
     sound(message)
     assert len(message.blocks) == 2
     assert all(block["type"] != "actions" for block in message.blocks)
+
+
+def test_what_a_channel_shows_no_longer_says_nothing_of_it() -> None:
+    hidden = request(channel_id=None)
+    message = cards.card(Card(place(None), scene(hidden, None, Why.LOGGED), introduces=False), EN)
+    assert [block["text"]["text"] for block in message.blocks] == ["This goes on in direct messages."]
+    assert hidden.title not in message.text
 
 
 def test_a_card_bears_its_key_and_a_button_its_turn() -> None:

@@ -78,7 +78,17 @@ def held_as_it_is(tx: Tx, request: Request) -> Held:
     if turn is None:
         return Held(request, turn)
     members = places.asked(tx, request.id) if turn.why is Why.TEAM_ASKED else ()
-    return Held(request, turn, tuple(turns.lent_from(tx, turn)), frozenset(members))
+    return Held(request, turn, tuple(_lenders(tx, turn)), frozenset(members))
+
+
+def _lenders(tx: Tx, turn: Turn) -> list[Turn]:
+    """Those to whom it can come back: whoever lent it on and has left since is passed over."""
+    lenders = turns.lent_from(tx, turn)
+    return [
+        lender
+        for lender in lenders
+        if lender.side is Side.OWNER or people.get(tx, lender.holder_id).deactivated_at is None
+    ]
 
 
 def move(

@@ -1,0 +1,65 @@
+"""What follows when somebody is renamed, moves to another time zone, or leaves the company."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.flows.requests.asking import opens_at
+from bot.flows.requests.hearing import Said, hear, hear_all
+from bot.flows.requests.moving import Held, held_as_it_is, take
+from bot.rules.letters import Line
+from bot.rules.turns import Step
+from storage import outbox, people, places, requests, trail
+from storage.base import Tx
+from storage.people import Profile
+from storage.records import Entry, NewTurn, Person, Status, Why
+from storage.trail import NewEntry
+
+
+def learned(tx: Tx, workspace_id: int, profile: Profile, *, now: datetime) -> Person:
+    """Keep what Slack says of somebody, and let their open requests follow."""
+    before = people.by_slack_id(tx, workspace_id, profile.slack_id)
+    person = people.put(tx, workspace_id, profile, now=now)
+    if before is None:
+        return person
+    if before.name != person.name:
+        for request_id in requests.open_with(tx, person.id):
+            places.changed(tx, request_id, now=now)
+    if before.zone != person.zone:
+        for place in places.unposted_of(tx, person.id):
+            places.due(tx, place.id, due_at=opens_at(person, now))
+    if person.deactivated_at is not None and before.deactivated_at is None:
+        for request_id in requests.open_with(tx, person.id):
+            _left(tx, person, request_id, now=now)
+    return person
+
+
+def _left(tx: Tx, person: Person, request_id: int, *, now: datetime) -> None:
+    """Somebody has left in the middle of a request: nobody goes on waiting without knowing it."""
+    request = requests.lock(tx, request_id)
+    held = held_as_it_is(tx, request) if request else None
+    if held is None or held.turn is None:
+        return
+    new = NewEntry(Entry.LEFT, None, {"to": person.id})
+    if person.id == held.request.requester_id:
+        entry = take(tx, held, Step(Entry.LEFT, None, Status.WITHDRAWN), new, now=now)
+        hear_all(tx, held, person.id, Said(Line.REQUESTER_LEFT, entry), now=now)
+    elif person.id == held.request.owner_id:
+        place = places.of_person(tx, request_id, person.id)
+        if place is not None and place.failure is not None:
+            return  # they were found to be out of reach, and the requester knows
+        if place is not None:
+            places.lose(tx, place.id, "person_left")
+            outbox.fail_in_place(tx, place.id, "person_left", now=now)
+        entry = trail.add(tx, request_id, new, now=now)
+        hear(tx, held.request, held.request.requester_id, Said(Line.OWNER_LEFT, entry), now=now)
+    elif person.id == held.turn.holder_id and held.lenders:
+        _goes_back(tx, held, new, now=now)
+
+
+def _goes_back(tx: Tx, held: Held, new: NewEntry, *, now: datetime) -> None:
+    """It was lent to somebody who has left: whoever lent it has it again."""
+    lender = held.lenders[0]
+    back = NewTurn(lender.holder_id, lender.side, Why.RETURNED, lent_from_id=lender.lent_from_id)
+    entry = take(tx, held, Step(Entry.LEFT, back), new, now=now)
+    hear(tx, held.request, lender.holder_id, Said(Line.THIRD_LEFT, entry), now=now)
