@@ -14,7 +14,7 @@ from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
-from handlers import channels, lists, people, teams
+from handlers import channels, finding, lists, people, teams
 from handlers.requests import acting, asking, passing, rarer, reactions, replies
 from handlers.routing import Routes, listen
 from storage.records import Outcome
@@ -64,6 +64,9 @@ ACTIONS: Final = {
     "request.undo": acting.undo,
     "request.new": asking.open_form,
     "request.ask_again": asking.ask_again,
+    "find.open": finding.open_form,
+    "find.more": finding.more,
+    "find.history": finding.history,
     "reply.answer": replies.corrected(Reading.ANSWER),
     "reply.acceptance": replies.corrected(Reading.ACCEPTANCE),
     "reply.question": replies.corrected(Reading.QUESTION),
@@ -71,7 +74,7 @@ ACTIONS: Final = {
     "reply.about": replies.about,
     "reply.text": replies.show_text,
     "more.lend": passing.opened(Way.LEND),
-    "more.suggest": passing.opened(Way.SUGGEST),
+    "more.suggest": passing.open_suggest,
     "more.together": rarer.open_together,
     "more.note": rarer.open_note,
     "more.same": rarer.open_same,
@@ -81,6 +84,7 @@ ACTIONS: Final = {
 VIEWS: Final = {
     "request.new": asking.submitted,
     "request.change": asking.changed,
+    "find": finding.submitted,
     "request.answer": acting.answer_submitted,
     "request.ask_back": acting.words_submitted(flow.ask_back),
     "request.not_yet": acting.words_submitted(flow.reopen),
@@ -98,6 +102,7 @@ VIEWS: Final = {
 SHORTCUTS: Final = {
     "request.new": asking.shortcut,
     "request.log_message": asking.from_message,
+    "find": finding.open_form,
 }
 
 
@@ -118,6 +123,7 @@ def listens(settings: Settings) -> Listens:
     offered = (
         Shortcut("request.log_message", t("manifest.log"), t("manifest.log_what"), "message"),
         Shortcut("request.new", t("manifest.ask"), t("manifest.ask_what"), "global"),
+        Shortcut("find", t("manifest.find"), t("manifest.find_what"), "global"),
     )
     messages = ("message.im", "message.channels", "message.groups")
     events = (*(event for event in EVENTS if event != "message"), *messages)

@@ -118,6 +118,11 @@ class Call:
         """A form has served; it is closed with whatever it was opened from."""
         await self.ack(response_action="clear")
 
+    async def change(self, view: Block) -> None:
+        """Draw the form or page anew on which something was pressed; raises `Refused` if it is gone."""
+        shown = self.body["view"]
+        await self._show(self.client.views_update(view_id=shown["id"], hash=shown["hash"], view=view))
+
     async def answer(self, message: Message) -> None:
         """Answer a command."""
         await self.ack(text=message.text, blocks=message.blocks)
@@ -177,7 +182,7 @@ class Call:
 
 
 # The fields in which people write.
-WORDS: Final = ("text", "reason", "alternative", "word")
+WORDS: Final = ("text", "reason", "alternative", "word", "sought")
 
 # The field of a form at which a refusal is shown.
 FIELDS: Final = {
@@ -197,6 +202,7 @@ FIELDS: Final = {
     "nothing_asked": ("text",),
     "nothing_written": ("text",),
     "no_owner": ("owner",),
+    "nothing_to_find": ("sought",),
     "decline_needs_a_reason": ("reason",),
     "date_in_the_past": ("day",),
     "too_far": ("day",),

@@ -6,7 +6,7 @@ from bot.errors import Refused
 from bot.flows.requests import seeing
 from bot.rules.commands import parse_subcommand
 from bot.views import lists
-from handlers import teams
+from handlers import finding, teams
 from handlers.context import Call
 from handlers.requests import asking, rarer
 from storage import requests
@@ -25,6 +25,8 @@ async def svar(call: Call) -> None:
         await asking.command(call, rest)
     elif word == "pending":
         await pending(call)
+    elif word == "find":
+        await finding.command(call, rest)
     elif word == "team":
         await teams.of_channel(call, rest)
     elif word == "trail":

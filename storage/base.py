@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -80,8 +80,14 @@ class Tx(Protocol):
     """One transaction. It ends with the function it was handed to.
 
     Once a statement has failed, the transaction can only be left: every later statement raises, and a
-    function that returns all the same is treated as if it had raised.
+    function that returns all the same is treated as if it had raised. `database` is for full text alone,
+    the one thing that has no common spelling.
     """
+
+    @property
+    def database(self) -> Literal["sqlite", "postgres"]:
+        """Which of the two it is."""
+        ...
 
     def run(self, sql: str, /, **values: object) -> int:
         """Run one INSERT, UPDATE or DELETE (or DDL) and say how many rows it touched."""

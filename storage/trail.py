@@ -21,6 +21,7 @@ GET = f"SELECT {COLUMNS} FROM trail WHERE id = :id"
 FIND = f"{GET} AND request_id = :request_id"
 OF_REQUEST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id"
 REDACT = "UPDATE trail SET data = :data WHERE id = :id"
+UNINDEXED = "UPDATE requests SET indexed_at = NULL WHERE id = :id AND indexed_at IS NOT NULL"
 LAST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id DESC LIMIT 1"
 
 
@@ -36,14 +37,23 @@ class NewEntry:
 def add(
     tx: Tx, request_id: int, new: NewEntry, *, was: Mapping[str, Any] | None = None, now: datetime
 ) -> TrailEntry:
-    """One more entry; `was` is what it changed, as that stood before (none: it cannot be undone)."""
+    """One more entry; `was` is what it changed, as that stood before (none: it cannot be undone).
+
+    It is found once it has been indexed.
+    """
+    if new.kind is not Entry.LOGGED:  # nothing of a new request is
+        tx.run(UNINDEXED, id=request_id)
     values = {name: getattr(new, name) for name in NewEntry.__slots__}
     (row,) = tx.all(ADD, request_id=request_id, was=was, now=now, **values)
     return TrailEntry(row["id"], request_id, now, new.by_id, new.kind, new.data, was)
 
 
 def redact(tx: Tx, entry: TrailEntry) -> None:
-    """Take the words out of an entry whose writer has deleted them; that it happened stays."""
+    """Take the words out of an entry whose writer has deleted them; that it happened stays.
+
+    From now on they are not found, and soon are no longer in the index.
+    """
+    tx.run(UNINDEXED, id=entry.request_id)
     kept = {name: value for name, value in entry.data.items() if name != "text"}
     tx.run(REDACT, id=entry.id, data=kept)
 

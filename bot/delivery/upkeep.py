@@ -10,6 +10,7 @@ from typing import Final
 import structlog
 
 from bot import metrics
+from bot.flows.requests.finding import catch_up
 from bot.house import House
 from storage import deliveries, drafts, upkeep
 from storage.base import StoreError
@@ -35,8 +36,10 @@ async def run(house: House, stopping: asyncio.Event) -> None:
 
 
 async def look(house: House) -> None:
-    """Take the figures once, and forget a little of what is old."""
+    """Take the figures once, index what has changed, and forget a little of what is old."""
     now = house.clock.now()
+    while await house.store.write_later(catch_up, now=now):
+        pass
     found = await house.store.read(upkeep.backlog, now=now)
     metrics.due_backlog.set(found.due)
     metrics.dead_rows.set(found.dead)

@@ -8,16 +8,17 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
 from bot.flows.requests.acting import close_without_word
+from bot.flows.requests.finding import similar
 from bot.flows.requests.hearing import Said, hear
 from bot.flows.requests.holding import resume
 from bot.flows.requests.replies import Message
 from bot.flows.requests.seeing import is_of, paper_trail, scene_of
 from bot.flows.requests.teams import ask_one
-from bot.rules.letters import Aside, Card, Drop, Letter, Line
+from bot.rules.letters import Aside, Card, Drop, Letter, Line, Scene
 from storage import deliveries, drafts, outbox, people, places, requests, trail
 from storage.base import Tx
 from storage.outbox import NewItem
-from storage.records import Entry, OutboxItem, Person, Place, Reason, Request, Status, TrailEntry
+from storage.records import Entry, OutboxItem, Person, Place, Reason, Request, Status, TrailEntry, Why
 from storage.trail import NewEntry
 
 P = ParamSpec("P")
@@ -71,7 +72,23 @@ def compose_card(tx: Tx, place: Place, *, now: datetime) -> Card | Drop:
     if viewer is not None and place.ts is None and people.introduce(tx, viewer.id, now=now):
         places.set_introduces(tx, place.id)
         introduces = True
-    return Card(place, scene, introduces)
+    return Card(place, scene, introduces, _answered_before(tx, scene))
+
+
+def _answered_before(tx: Tx, scene: Scene) -> tuple[Scene, ...]:
+    """What the requester asked before and got an answer to, for as long as nobody has acted on this.
+
+    It stands on their card and not in what a command is answered with: that would have to wait for a search.
+    """
+    request, turn, viewer = scene.request, scene.turn, scene.viewer
+    if (
+        viewer is None
+        or viewer.id != request.requester_id
+        or turn is None
+        or turn.why not in (Why.LOGGED, Why.TEAM_ASKED)
+    ):
+        return ()
+    return similar(tx, viewer, request.text, but=request.id)
 
 
 def compose_letter(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:

@@ -31,7 +31,7 @@ TELLING = "before|før|innan"
 # And these are part of it either way ("move it to Friday"): the date is a wish, the sentence stays whole.
 STAYING = "until|till|til|fram til|fram till|frem til"
 COURTESY = "please|pls|plz|thanks|thank you|thx|many thanks|cheers|takk|tusen takk|tack|tack snälla|tak|mvh"
-SUBCOMMANDS = ("request", "pending", "trail", "team", "help")
+SUBCOMMANDS = ("request", "pending", "find", "trail", "team", "help")
 
 
 class ProblemKind(StrEnum):
@@ -132,6 +132,15 @@ def parse_subcommand(text: str) -> tuple[str, str]:
     """Split `/svar pending …` into the subcommand and the rest; an unknown word is `help` with that word."""
     word, rest = [*text.split(maxsplit=1), "", ""][:2]
     return (word.lower(), rest.rstrip()) if word.lower() in SUBCOMMANDS else ("help", to_plain(word))
+
+
+def parse_find(text: str) -> tuple[Mention | None, str]:
+    """Split `/svar find [@colleague] [words]` into the first colleague named in it and the words around."""
+    found = _PERSON.search(text)
+    if not found:
+        return None, to_plain(text)
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return Mention(found[1], found[2] or ""), to_plain(rest)
 
 
 # The owner

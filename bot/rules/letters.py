@@ -9,6 +9,9 @@ from typing import Any
 
 from storage.records import OutboxItem, Person, Place, Request, TrailEntry, Turn, Waiting
 
+LIST_LIMIT = 20
+"""How many requests a list shows at once."""
+
 
 class Line(StrEnum):
     """Something that should be heard, in the thread of a request."""
@@ -136,12 +139,25 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What somebody's search came to: their own requests, those with `colleague` if one was named."""
+
+    scenes: tuple[Scene, ...]
+    colleague: Person | None = None
+    more: bool = False  # than are shown
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """The card of a request as it should now stand in `place`; `introduces`: its reader meets Svar by it."""
+    """The card of a request as it should now stand in `place`; `introduces`: its reader meets Svar by it.
+
+    `similar` are requests of the reader's own that were answered, while this one has yet to be.
+    """
 
     place: Place
     scene: Scene
     introduces: bool
+    similar: tuple[Scene, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

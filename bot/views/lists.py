@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.i18n import Mrkdwn, Texts, clock_time, escape, zone_of
 from bot.rules.letters import Pending
 from bot.rules.worktime import minutes, next_working_moment
+from bot.views.finding import history_button
 from bot.views.parts import (
     Block,
     Message,
@@ -57,6 +58,7 @@ def logged(done: Logged, texts: Texts, now: datetime) -> Message:
         actions(
             button("request.change", texts.t("button.change"), value),
             button("request.undo", texts.t("button.undo"), value),
+            history_button(done.requester if done.for_requester else done.owner, texts),
         )
     )
     return Message(head, blocks)
@@ -94,6 +96,7 @@ def pending(found: Pending, viewer: Person, texts: Texts, now: datetime) -> Mess
         blocks += [_item(each, viewer, texts, now, mine=False) for each in found.offered]
     if found.more:
         blocks.append(context(texts.m("pending.more")))
+    blocks.append(actions(_find_button(texts)))
     summary = texts.m("pending.summary", mine=len(found.mine), others=len(found.others))
     return Message(summary, blocks)
 
@@ -116,10 +119,15 @@ def help_page(texts: Texts, commands: dict[str, str], unknown: str = "") -> Mess
     """What can be typed; begun with the word that was not understood, if one was."""
     blocks = [section(texts.m("help.unknown", word=cut(unknown, 100)))] if unknown else []
     blocks += [
-        section(texts.m(f"help.{topic}", **commands)) for topic in ("request", "pending", "reply", "more")
+        section(texts.m(f"help.{topic}", **commands))
+        for topic in ("request", "pending", "find", "reply", "more")
     ]
-    blocks.append(context(texts.m("help.nobody_is_scored")))
+    blocks += [actions(_find_button(texts)), context(texts.m("help.nobody_is_scored"))]
     return Message(texts.m("help.summary", **commands), blocks)
+
+
+def _find_button(texts: Texts) -> Block:
+    return button("find.open", texts.t("button.find"), "find")
 
 
 def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:

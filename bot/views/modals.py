@@ -10,7 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Mrkdwn, Texts, escape
-from bot.rules.letters import PaperTrail, Scene
+from bot.rules.letters import LIST_LIMIT, Found, PaperTrail, Scene
+from bot.views.finding import history_button, results
 from bot.views.paper import entry_line
 from bot.views.parts import (
     SECTION_LIMIT,
@@ -29,6 +30,7 @@ from bot.views.parts import (
     section,
     text_field,
 )
+from bot.views.requests import answered_before
 from storage.records import Request, Urgency, Waiting
 
 PAGE_BLOCKS = 95
@@ -46,11 +48,22 @@ class Prefilled:
     quote: str | None = None
     author: str | None = None
     problem: Mrkdwn | None = None
+    similar: tuple[Scene, ...] = ()  # their own, answered, of which they are told before they send it
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What somebody looked for: words, a colleague's Slack id, and how many they have been shown before."""
+
+    text: str = ""
+    colleague: str | None = None
+    after: int = 0
 
 
 def new_request(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
     """The form for asking a colleague; made from a message, it asks in which direction too."""
     blocks: list[Block] = [section(start.problem)] if start.problem else []
+    blocks += answered_before(start.similar, texts)
     if start.quote is not None:
         blocks.append(section(quote(start.quote, 600)))
     if start.author is not None:
@@ -72,7 +85,9 @@ def new_request(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
             hint=texts.t("form.place_hint"),
         ),
     ]
-    return _form("request.new", "form.new_title", blocks, texts, {"draft": start.draft_id})
+    about = {"draft": start.draft_id, "told": bool(start.similar)}
+    submit = "form.send_anyway" if start.similar else "form.submit"
+    return _form("request.new", "form.new_title", blocks, texts, about, submit=submit)
 
 
 def change(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
@@ -113,16 +128,25 @@ def decline(scene: Scene, texts: Texts) -> Block:
     return _form("request.decline", "form.decline_title", blocks, texts, _about(scene))
 
 
-def pass_on(way: str, scene: Scene, texts: Texts) -> Block:
-    """To whom it goes: `way` is hand_over (for good), lend (for their part) or suggest (who could help)."""
+def pass_on(way: str, scene: Scene, texts: Texts, answered: tuple[Scene, ...] = ()) -> Block:
+    """To whom it goes: `way` is hand_over (for good), lend (for their part) or suggest (who could help).
+
+    `answered` are requests like it, for the colleagues who answered those.
+    """
     private = scene.request.channel_id is None or way == "suggest"
     hint = texts.t("form.to_hint", name=name_of(scene.requester.name)) if private else ""
     blocks = [
         section(quote(scene.request.text, 600)),
+        *(_who_answered(like, texts) for like in answered),
         field_of("to", texts.t(f"form.{way}_to"), {"type": "users_select"}, hint=hint),
         text_field("word", texts.t("form.word"), optional=True),
     ]
     return _form(f"request.{way}", f"form.{way}_title", blocks, texts, _about(scene))
+
+
+def _who_answered(like: Scene, texts: Texts) -> Block:
+    names = {"name": name_of(like.owner.name), "title": like.request.title}
+    return section(texts.m("form.who_answered", **names))
 
 
 def hold(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
@@ -210,7 +234,10 @@ def paper_trail(trail: PaperTrail, texts: Texts, zone: ZoneInfo) -> Block:
     blocks = [
         section(quote(request.text, 600)),
         *lines[-(PAGE_BLOCKS - 5) :],
-        actions(button("request.trail_copy", texts.t("button.send_me_a_copy"), str(request.id))),
+        actions(
+            button("request.trail_copy", texts.t("button.send_me_a_copy"), str(request.id)),
+            history_button(trail.scene.other, texts),
+        ),
     ]
     return _page("form.trail_title", blocks, texts)
 
@@ -273,12 +300,35 @@ def _about(scene: Scene) -> dict[str, Any]:
     return {"request": scene.request.id, "turn": scene.turn.id if scene.turn else None}
 
 
-def _form(callback_id: str, title: str, blocks: list[Block], texts: Texts, about: dict[str, Any]) -> Block:
+def find(found: Found | None, looked: Looked, texts: Texts) -> Block:
+    """The form for finding one's own requests again, with what was found below it."""
+    user: Block = {"type": "users_select"} | ({"initial_user": looked.colleague} if looked.colleague else {})
+    words = {"type": "plain_text_input", "max_length": 3_000}
+    words |= {"initial_value": cut(looked.text, 3_000)} if looked.text else {}
+    blocks = [
+        field_of("sought", texts.t("form.sought"), words, optional=True, hint=texts.t("form.sought_hint")),
+        field_of("colleague", texts.t("form.colleague"), user, optional=True),
+    ]
+    if found is not None:
+        more = str(looked.after + LIST_LIMIT)
+        blocks += results(found, texts, after=looked.after, more=more)
+    return _form("find", "form.find_title", blocks, texts, {}, submit="form.find")
+
+
+def _form(
+    callback_id: str,
+    title: str,
+    blocks: list[Block],
+    texts: Texts,
+    about: dict[str, Any],
+    *,
+    submit: str = "form.submit",
+) -> Block:
     return modal(
         callback_id,
         texts.t(title),
         blocks,
-        submit=texts.t("form.submit"),
+        submit=texts.t(submit),
         close=texts.t("form.cancel"),
         private_metadata=json.dumps(about),
     )

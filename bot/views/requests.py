@@ -33,7 +33,7 @@ def card(drawn: Card, texts: Texts) -> Message:
     if scene.viewer is None:
         message = _in_channel(scene, place, texts)
     elif is_open:
-        message = _for_viewer(scene, scene.viewer, texts)
+        message = _for_viewer(drawn, scene.viewer, texts)
     else:
         message = _ended(scene, texts)
     if drawn.introduces and is_open:
@@ -41,9 +41,10 @@ def card(drawn: Card, texts: Texts) -> Message:
     return keyed(message, place.key)
 
 
-def _for_viewer(scene: Scene, viewer: Person, texts: Texts) -> Message:
+def _for_viewer(drawn: Card, viewer: Person, texts: Texts) -> Message:
+    scene = drawn.scene
     if viewer.id == scene.request.requester_id:
-        return _for_requester(scene, texts)
+        return _for_requester(scene, drawn.similar, texts)
     if viewer.id == scene.request.owner_id:
         return _for_owner(scene, texts)
     if viewer == scene.third or viewer in scene.lenders:
@@ -72,6 +73,31 @@ def turn_words(why: Why, mine: bool, texts: Texts, *, holder: str, other: str) -
     """Whose turn it is and why, seen by its holder (`mine`) or by whoever waits for them."""
     who = "yours" if mine else "theirs"
     return texts.m(f"turn.{who}.{why}", name=name_of(holder), other=name_of(other))
+
+
+def asked_line(scene: Scene, texts: Texts) -> Mrkdwn:
+    """Who asked whom for what, in one line."""
+    names = {"requester": name_of(scene.requester.name), "owner": name_of(scene.owner.name)}
+    return texts.m("card.ended", **names, title=scene.request.title)
+
+
+def answered_before(similar: tuple[Scene, ...], texts: Texts) -> list[Block]:
+    """What somebody asked before, much like what they ask now, each with the way to its answer."""
+    if not similar:
+        return []
+    return [section(texts.m("similar.head")), *(_similar(scene, texts) for scene in similar)]
+
+
+def _similar(scene: Scene, texts: Texts) -> Block:
+    at = scene.request.answered_at or scene.request.created_at
+    line = texts.m(
+        "similar.item",
+        name=name_of(scene.owner.name),
+        title=scene.request.title,
+        day=texts.day(at, zone_of(scene.requester.zone)),
+    )
+    see = button("request.trail", texts.t("button.see_the_answer"), str(scene.request.id))
+    return section(line, accessory=see)
 
 
 def _for_owner(scene: Scene, texts: Texts) -> Message:
@@ -168,10 +194,11 @@ def _owner_actions(scene: Scene, texts: Texts) -> Block:
     )
 
 
-def _for_requester(scene: Scene, texts: Texts) -> Message:
+def _for_requester(scene: Scene, similar: tuple[Scene, ...], texts: Texts) -> Message:
     owner, request = name_of(scene.owner.name), scene.request
     blocks = [section(texts.m(f"card.requester.{request.urgency}", name=owner)), *_asked(scene, texts)]
     blocks.append(section(_standing(scene, texts)))
+    blocks += answered_before(similar, texts)
     blocks.append(_requester_actions(scene, texts))
     blocks.append(context(texts.m("card.number", number=request.number)))
     return Message(_fallback(texts, "fallback.requester", owner, request), blocks)
@@ -265,8 +292,7 @@ def _passed_on(scene: Scene, texts: Texts) -> Message:
 
 
 def _ended(scene: Scene, texts: Texts) -> Message:
-    names = {"requester": name_of(scene.requester.name), "owner": name_of(scene.owner.name)}
-    line = texts.m("card.ended", **names, title=scene.request.title)
+    line = asked_line(scene, texts)
     outcome = _outcome(scene, texts)
     number = texts.m("card.number", number=scene.request.number)
     blocks = [section(line), context(Mrkdwn(f"{outcome} · {number}"))]

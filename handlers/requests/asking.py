@@ -14,11 +14,13 @@ from bot.errors import Refused
 from bot.flows.requests import asking as flow
 from bot.flows.requests import seeing
 from bot.flows.requests.asking import Ask, Change
+from bot.flows.requests.finding import similar
 from bot.house import House
 from bot.i18n import zone_of
 from bot.rules import commands
 from bot.rules.commands import Mention, Problem, ProblemKind, Reader
 from bot.rules.date_drafts import FARTHEST
+from bot.rules.letters import Scene
 from bot.rules.markup import to_plain
 from bot.rules.promises import end_of_day
 from bot.views import lists, modals
@@ -153,10 +155,29 @@ async def submitted(call: Call) -> None:
         source_url=(draft or {}).get("url"),
         quote=(draft or {}).get("quote"),
     )
+    if answered := await _answered_before(call, ask):
+        start = Prefilled(draft_id, owner.slack_id, call.words("text"), quote=ask.quote, similar=answered)
+        await call.ack(response_action="update", view=_form(call, await _as_before(call, start, draft)))
+        return
     logged = await call.write(flow.log, ask, now=call.now)
     call.house.directory.met(call.person)
     page = lists.logged(_confirmation(logged["id"], ask), call.texts, call.now)
     await call.ack(response_action="update", view=modals.confirmation(page, call.texts))
+
+
+async def _answered_before(call: Call, ask: Ask) -> tuple[Scene, ...]:
+    """What the one who sends the form has an answer to already; they are told once, before it is sent."""
+    flow.check(ask)
+    if call.about.get("told") or ask.requester != call.person:
+        return ()
+    return await call.house.store.read(similar, call.person, ask.text)
+
+
+async def _as_before(call: Call, start: Prefilled, draft: Mapping[str, Any] | None) -> Prefilled:
+    """The form with the fields that it had; what stands in them, Slack keeps."""
+    author = (draft or {}).get("author")
+    name = (await call.house.directory.person(author)).name if author else None
+    return replace(start, author=name)
 
 
 async def open_change(call: Call) -> None:

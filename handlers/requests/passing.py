@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.errors import Refused
 from bot.flows.requests import passing
+from bot.flows.requests.finding import who_could_help
 from bot.flows.requests.passing import Passing, Way
 from bot.views import modals
 from handlers.context import Call, id_of
@@ -15,6 +16,15 @@ from handlers.requests.acting import Form, about, open_form, target_of, words_fo
 def form(way: Way) -> Form:
     """To whom does it go?"""
     return lambda call, scene: modals.pass_on(way, scene, call.texts)
+
+
+async def open_suggest(call: Call) -> None:
+    """*Who could help?*, with who has answered something like it."""
+    target = target_of(call.value)
+    answered = await call.house.store.read(who_could_help, call.person, target.request_id)
+    await open_form(
+        call, target, lambda call, scene: modals.pass_on(Way.SUGGEST, scene, call.texts, answered)
+    )
 
 
 def opened(way: Way) -> Callable[[Call], Awaitable[None]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import psycopg
 from psycopg import errors
@@ -48,6 +48,7 @@ class PostgresTx:
     """
 
     __slots__ = ("_conn", "_cursor", "_execute", "failure")
+    database: Final = "postgres"
 
     def __init__(self, conn: psycopg.Connection[Any]) -> None:
         self._conn = conn

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from functools import cache
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from storage.base import Broken, Busy, Conflict, Full, ReadOnly, Row, StoreError, Unreachable
 from storage.rows import adapt
@@ -19,6 +19,7 @@ class SqliteTx:
     """`Tx` on one connection, for as long as one function runs."""
 
     __slots__ = ("_execute", "_failure", "_spell")
+    database: Final = "sqlite"
 
     def __init__(self, execute: Callable[..., sqlite3.Cursor], spell: Callable[[str], str]) -> None:
         self._execute = execute

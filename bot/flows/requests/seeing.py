@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+
 from bot.errors import Refused
-from bot.rules.letters import PaperTrail, Pending, Scene
+from bot.rules.letters import LIST_LIMIT, PaperTrail, Pending, Scene
 from storage import people, places, requests, trail, turns
 from storage.base import Tx
 from storage.records import Person, Request, TrailEntry, Why
-
-LIST_LIMIT = 20
 
 
 def seen(tx: Tx, viewer: Person, request_id: int, *, lock: bool = False) -> Request:
@@ -59,6 +60,28 @@ def scene_of(tx: Tx, request: Request, viewer: Person | None) -> Scene:
         third=people.get(tx, turn.holder_id) if turn and lenders else None,
         lenders=tuple(people.get(tx, lender_id) for lender_id in lenders),
     )
+
+
+def visible(tx: Tx, viewer: Person, request_ids: Sequence[int]) -> tuple[Scene, ...]:
+    """Those of the requests that have come before the viewer's eyes, in the same order.
+
+    They are the viewer's to see, and what waits for an owner's working hours, or was taken back before those
+    began, the owner has not been told of yet.
+    """
+    scenes = []
+    for request_id in request_ids:
+        with suppress(Refused):
+            request = seen(tx, viewer, request_id)
+            if _was_told(tx, viewer, request):
+                scenes.append(scene_of(tx, request, viewer))
+    return tuple(scenes)
+
+
+def _was_told(tx: Tx, viewer: Person, request: Request) -> bool:
+    place = places.of_person(tx, request.id, viewer.id)
+    if place is not None and place.thread_ts is not None:
+        return True
+    return trail.of_request(tx, request.id)[0].by_id == viewer.id
 
 
 def pending(tx: Tx, viewer: Person) -> Pending:

@@ -1,0 +1,140 @@
+"""What a request is found by, what is looked for, and how like two questions are.
+
+Words are folded here, the same for both databases and for all languages at once: letters and digits alone,
+small ones. No word is reduced to its stem; languages are mixed, and a person who looks for a word means it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from math import log
+
+from storage.records import Entry, TrailEntry
+
+LONGEST_WORD = 60
+MOST_WORDS = 3_000  # of one request
+MOST_SOUGHT = 12
+MOST_COMPARED = 24
+SHORTEST_STEM = 4
+LONGEST_ENDING = 3
+LIKE_ENOUGH = 0.5
+
+# Words that say nothing of what somebody needs, in four languages: they are sought but not compared.
+SMALL_WORDS = """
+a about all also am an and any anyone anything are as at be been but by can could did do does for from get
+give got had has have hello help hey hi how i if in into is it its just know like long many may me might
+much must my need new no not now of on one or our out please pls send should so some still tell thank
+thanks that the their them then there these they this those to today tomorrow up us was we were what when
+where which who whom why will with would yet you your
+af alle at bare bli ble blir da de deg dei dem den denne der deres det dette din disse ditt du eg eit ein
+eller en er et etter fikk for fra få får før gi gjør god ha hadde han har hei helst her hjelp hos hun hva
+hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor i idag igjen ikke inn jeg kan kanskje ko kunne
+man me med meg mer min mitt må mye nå når og også om opp oss over på sende si sin skal skulle snill som så
+takk til trenger under ut var ved vet vi vil ville vår være å
+att av behöver blev bra dig din du där eftersom ej eller ett finns fråga får förut gör hade han hej hjälp
+hon honom hur här ikväll in inte ja jag kunna mig mot mycket någon något några när och ska skicka snälla
+sig skulle tack till under upp ut vad var varför vem vet vid vilka vilken vilket vill vår än är ännu över
+bliver blevet efter findes have havde hjælp hvad hvilke hvilken hvilket hvor hvornår jeg kunne måske nej
+noget nogen når også sige skal tak ud vores være
+"""
+
+_SMALL = frozenset(SMALL_WORDS.split())
+_WORD = re.compile(r"[^\W_]+")
+_OF_MESSAGES = frozenset({Entry.MESSAGE_EDITED, Entry.MESSAGE_DELETED})
+# The request itself says what it was logged or changed to.
+_WORDLESS = frozenset({Entry.LOGGED, Entry.CHANGED}) | _OF_MESSAGES
+
+
+def words_of(*texts: str) -> list[str]:
+    """Each word once, folded, in the order in which it comes first; at most `MOST_WORDS`."""
+    return list(islice(dict.fromkeys(word for text in texts for word in _folded(text)), MOST_WORDS))
+
+
+def sought_in(text: str) -> list[str]:
+    """What somebody looks for, as words; the last is the one still being typed."""
+    return words_of(text)[:MOST_SOUGHT]
+
+
+def said_in(entries: Sequence[TrailEntry]) -> list[str]:
+    """What was written about a request after it was asked, as its writers have last left it."""
+    edited = {entry.data.get("of"): entry for entry in entries if entry.kind is Entry.MESSAGE_EDITED}
+    deleted = {entry.data.get("of") for entry in entries if entry.kind is Entry.MESSAGE_DELETED}
+    said = []
+    for entry in entries:
+        names = {entry.id, entry.data.get("of")} - {None}
+        if entry.kind not in _WORDLESS and not names & deleted:
+            latest = next((edited[name] for name in names if name in edited), entry)
+            said += [str(latest.data.get("text") or ""), str(entry.data.get("alternative") or "")]
+    return said
+
+
+def beginnings(words: Iterable[str]) -> list[str]:
+    """How words begin that may be forms of these ("contract", "contracts"); not of those that say nothing."""
+    return list(dict.fromkeys(_stem(word) for word in _telling(words)))
+
+
+def most_alike(asked: Sequence[str], others: Mapping[int, Sequence[str]], *, limit: int) -> list[int]:
+    """Which of `others` (words by key, the likeliest first) ask the same as `asked`; the most alike first.
+
+    Likeness is Dice's coefficient over the words that say something, each weighed by how rare it is among
+    `others`; two shared words at least, and half of the weight.
+    """
+    mine = _telling(asked)
+    theirs = {key: _telling(words) for key, words in others.items()}
+    rarity = _Rarity(theirs.values())
+    scores = {key: rarity.likeness(mine, words) for key, words in theirs.items()}
+    alike = [key for key in others if scores[key] >= LIKE_ENOUGH]
+    return sorted(alike, key=lambda key: -scores[key])[:limit]
+
+
+class _Rarity:
+    """How much a word tells among a person's own questions: the fewer of them hold it, the more."""
+
+    def __init__(self, questions: Iterable[Sequence[str]]) -> None:
+        counted = [{_stem(word) for word in question} for question in questions]
+        self._of = len(counted)
+        self._holding = Counter(stem for question in counted for stem in question)
+
+    def likeness(self, mine: Sequence[str], theirs: Sequence[str]) -> float:
+        """From 0, nothing in common, to 1."""
+        by_stem = defaultdict(list)
+        for word in theirs:
+            by_stem[word[:SHORTEST_STEM]].append(word)
+        shared = [
+            word for word in mine if any(_alike(word, other) for other in by_stem[word[:SHORTEST_STEM]])
+        ]
+        if len(shared) < 2:
+            return 0.0
+        return 2 * self._weight(shared) / (self._weight(mine) + self._weight(theirs))
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(log(2 + self._of / (1 + self._holding[_stem(word)])) for word in words)
+
+
+def _folded(text: str) -> Iterable[str]:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return (found[0][:LONGEST_WORD] for found in _WORD.finditer(folded))
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    return [word for word in words if word not in _SMALL and (len(word) > 1 or word.isdecimal())][
+        :MOST_COMPARED
+    ]
+
+
+def _stem(word: str) -> str:
+    return word[: max(SHORTEST_STEM, len(word) - LONGEST_ENDING)]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are the same but for an ending: "kontrakt", "kontrakten"; a number is only itself."""
+    short, long = sorted((one, other), key=len)
+    if short == long:
+        return True
+    if short.isdecimal() or long.isdecimal() or len(short) < SHORTEST_STEM:
+        return False
+    return long.startswith(short) and len(long) - len(short) <= LONGEST_ENDING

@@ -1,0 +1,150 @@
+"""Words by which requests are found: full text as each of the two databases spells it.
+
+A word comes here folded, made of letters and digits alone (`bot.rules.finding`): there is nothing in it that
+either database's query language could take for a sign of its own. Whoever a request belongs to stands in the
+index beside its words, so that what is looked through is one's own and not everybody's. A request that has
+changed since it was indexed is not found before it is indexed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storage.base import Tx
+
+DUE = "SELECT id FROM requests WHERE indexed_at IS NULL ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED"
+PUT = """
+INSERT INTO words (request_id, people, asked, said) VALUES (:request_id, :people, :asked, :said)
+ON CONFLICT (request_id) DO UPDATE SET people = excluded.people, asked = excluded.asked, said = excluded.said
+"""
+INDEXED = "UPDATE requests SET indexed_at = :now WHERE id = :id"
+
+# First those that were asked with all of the words, then those that got some of them later; the newest first
+# of either. Every word has to be there, so scores would add little, and they weigh by everybody's requests.
+FIND = {
+    "sqlite": """
+SELECT requests.id AS id FROM _words JOIN requests ON requests.id = _words.rowid
+WHERE _words MATCH :query AND requests.indexed_at IS NOT NULL
+ORDER BY _words.rowid IN (SELECT rowid FROM _words WHERE _words MATCH :query_asked) DESC, requests.id DESC
+LIMIT :limit OFFSET :after
+""",
+    "postgres": """
+SELECT requests.id AS id FROM words JOIN requests ON requests.id = words.request_id
+WHERE string_to_array(words.people, ' ') @> string_to_array(:people, ' ')
+    AND to_tsvector('simple', words.asked || ' ' || words.said) @@ to_tsquery('simple', :query)
+    AND requests.indexed_at IS NOT NULL
+ORDER BY to_tsvector('simple', words.asked) @@ to_tsquery('simple', :query) DESC, requests.id DESC
+LIMIT :limit OFFSET :after
+""",
+}
+OF_PEOPLE = {
+    "sqlite": """
+SELECT requests.id AS id FROM _words JOIN requests ON requests.id = _words.rowid
+WHERE _words MATCH :query AND requests.indexed_at IS NOT NULL
+ORDER BY _words.rowid DESC LIMIT :limit OFFSET :after
+""",
+    "postgres": """
+SELECT requests.id AS id FROM words JOIN requests ON requests.id = words.request_id
+WHERE string_to_array(words.people, ' ') @> string_to_array(:people, ' ')
+    AND requests.indexed_at IS NOT NULL
+ORDER BY requests.id DESC LIMIT :limit OFFSET :after
+""",
+}
+# Answered, and as far as the requester has said not in vain.
+_ANSWERED = """requests.indexed_at IS NOT NULL AND requests.answered_at IS NOT NULL
+    AND (requests.status = 'closed'
+        OR (requests.status = 'open' AND requests.holder_id = requests.requester_id))
+    AND requests.requester_id = COALESCE(CAST(:requester_id AS BIGINT), requests.requester_id)"""
+ANSWERED_LIKE = {
+    "sqlite": f"""
+SELECT words.request_id AS id, words.asked AS asked
+FROM _words JOIN words ON words.request_id = _words.rowid JOIN requests ON requests.id = words.request_id
+WHERE _words MATCH :query AND {_ANSWERED}
+ORDER BY bm25(_words, 0.0, 1.0, 0.0), words.request_id DESC LIMIT :limit
+""",
+    "postgres": f"""
+SELECT words.request_id AS id, words.asked AS asked
+FROM words JOIN requests ON requests.id = words.request_id
+WHERE string_to_array(words.people, ' ') @> string_to_array(:people, ' ')
+    AND to_tsvector('simple', words.asked || ' ' || words.said) @@ to_tsquery('simple', :query)
+    AND {_ANSWERED}
+ORDER BY ts_rank(to_tsvector('simple', words.asked), to_tsquery('simple', :query)) DESC,
+    words.request_id DESC LIMIT :limit
+""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a request is found by: its people, and each word once of what was asked and what was said."""
+
+    people: frozenset[int]
+    asked: Sequence[str]
+    said: Sequence[str]
+
+
+def due(tx: Tx, *, limit: int) -> list[int]:
+    """Up to `limit` requests that have changed since they were indexed, taken to be indexed now."""
+    return [row["id"] for row in tx.all(DUE, limit=limit)]
+
+
+def put(tx: Tx, request_id: int, words: Words, *, now: datetime) -> None:
+    """Index a request anew; nothing that it was found by before finds it any longer."""
+    tx.run(
+        PUT,
+        request_id=request_id,
+        people=" ".join(str(person_id) for person_id in sorted(words.people)),
+        asked=" ".join(words.asked),
+        said=" ".join(words.said),
+    )
+    tx.run(INDEXED, id=request_id, now=now)
+
+
+def find(tx: Tx, people: Sequence[int], sought: Sequence[str], *, limit: int, after: int = 0) -> list[int]:
+    """Requests of all these people with all these words, the last of which may be the beginning of one.
+
+    Those that were asked with them come first, and the newest of those; without words simply the newest.
+    `after`: how many of them to leave out.
+    """
+    sql = FIND if sought else OF_PEOPLE
+    query = _sqlite_query(people, sought) if tx.database == "sqlite" else _postgres_query(people, sought)
+    return [row["id"] for row in tx.all(sql[tx.database], **query, limit=limit, after=after)]
+
+
+def answered_like(
+    tx: Tx, person_id: int, beginnings: Sequence[str], *, anybodys: bool = False, limit: int
+) -> list[tuple[int, list[str]]]:
+    """Requests that somebody asked and got an answer to, with a word in what was asked that so begins.
+
+    Each with its words; what the database holds to be nearest comes first. `anybodys`: also those in which
+    they had another part.
+    """
+    if tx.database == "sqlite":
+        named = " OR ".join(f'"{word}" *' for word in beginnings)
+        values: dict[str, Any] = {"query": f'people : "{person_id}" AND asked : ({named})'}
+    else:
+        values = {"people": str(person_id), "query": " | ".join(f"'{word}':*" for word in beginnings)}
+    requester_id = None if anybodys else person_id
+    rows = tx.all(ANSWERED_LIKE[tx.database], requester_id=requester_id, limit=limit, **values)
+    return [(row["id"], row["asked"].split()) for row in rows]
+
+
+def _sqlite_query(people: Sequence[int], sought: Sequence[str]) -> dict[str, str]:
+    whose = f"people : ({_each(people)})"
+    if not sought:
+        return {"query": whose}
+    named = f"({_each(sought)} *)"
+    return {"query": f"{whose} AND {{asked said}} : {named}", "query_asked": f"{whose} AND asked : {named}"}
+
+
+def _postgres_query(people: Sequence[int], sought: Sequence[str]) -> dict[str, str]:
+    whose = {"people": " ".join(map(str, people))}
+    return whose | {"query": " & ".join(f"'{word}'" for word in sought) + ":*"} if sought else whose
+
+
+def _each(wanted: Sequence[object]) -> str:
+    """Every one of them, as SQLite asks for it."""
+    return " AND ".join(f'"{one}"' for one in wanted)
