@@ -16,10 +16,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.errors import Refused, name_of
-from bot.flows.people import learned
+from bot.flows.people import learned, learned_teams
 from bot.rules.commands import Mention
 from storage import people, workspaces
-from storage.base import Store
+from storage.base import Store, StoreError
 from storage.people import Profile
 from storage.records import Kind, Person, Workspace
 
@@ -28,6 +28,7 @@ log = structlog.get_logger(__name__)
 FRESH_FOR: Final = timedelta(days=1)
 ASK_SECONDS: Final = 0.7  # of the three that Slack waits; a command may have to ask twice
 ASKED_AT_ONCE: Final = 4
+TEAMS_OFFERED: Final = 100  # as many as a list on a form may have
 REMEMBERED: Final = 20_000
 UNKNOWN_ZONE: Final = "UTC"
 NO_SUCH_PERSON: Final = ("user_not_found", "user_not_visible", "users_not_found")
@@ -49,6 +50,8 @@ class Directory:
         self._known: dict[str, Person] = {}
         self._asking: dict[str, asyncio.Task[Person]] = {}
         self._polite = asyncio.Semaphore(ASKED_AT_ONCE)
+        self._teams: asyncio.Task[None] | None = None
+        self._teams_asked_at: datetime | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -73,6 +76,7 @@ class Directory:
             bot=(me["user_id"], me.get("bot_id") or ""),
             now=self._clock.now(),
         )
+        self._ask_for_teams()
         return self._workspace
 
     async def person(self, slack_id: str, *, name: str = "", like: Person | None = None) -> Person:
@@ -108,13 +112,17 @@ class Directory:
         known = await self._store.read(people.by_slack_id, self.workspace.id, named.slack_id)
         if known is not None:
             return known
-        guess = Profile(named.slack_id, named.name or named.slack_id, like.zone, like.locale, Kind.TEAM, None)
+        guess = _team({"id": named.slack_id, "handle": named.name or named.slack_id})
         return await self._store.write(people.meet, self.workspace.id, guess)
 
-    async def members(self, team: Person, group: Mapping[str, Any]) -> list[Person]:
-        """Who is in a team: `group` is what Slack says of it, as `usergroups.list` does with its users."""
-        profile = Profile(team.slack_id, group["handle"], team.zone, team.locale, Kind.TEAM, None)
-        await self._store.write_later(people.put, self.workspace.id, profile, now=self._clock.now())
+    async def teams(self) -> list[Person]:
+        """The teams that Slack has told of, by name, at most as many as a form can offer."""
+        self._ask_for_teams()
+        return await self._store.read(people.teams, self.workspace.id, limit=TEAMS_OFFERED)
+
+    async def members(self, group: Mapping[str, Any]) -> list[Person]:
+        """Who is in a team; `group` is what Slack says of it, as `usergroups.list` does with its users."""
+        await self._store.write_later(people.put, self.workspace.id, _team(group), now=self._clock.now())
         found = await asyncio.gather(*(self._member(slack_id) for slack_id in group.get("users") or ()))
         return [person for person in found if person is not None]
 
@@ -141,12 +149,31 @@ class Directory:
         """Wait until nobody is being asked for."""
         while self._asking:
             await asyncio.wait(self._asking.values())
+        if self._teams is not None:
+            await asyncio.wait([self._teams])
 
     async def close(self) -> None:
         """Stop asking."""
-        for task in self._asking.values():
+        tasks: list[asyncio.Task[Any]] = [*self._asking.values(), *([self._teams] if self._teams else [])]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._asking.values(), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _ask_for_teams(self) -> None:
+        """Read the user groups anew once a day, beside what people wait for."""
+        now = self._clock.now()
+        if self._teams_asked_at is None or now - self._teams_asked_at > FRESH_FOR:
+            self._teams_asked_at = now
+            self._teams = asyncio.ensure_future(self._fetch_teams())
+
+    async def _fetch_teams(self) -> None:
+        try:
+            answer = await self._client.usergroups_list()
+            told = [_team(group) for group in answer["usergroups"]]
+            await self._store.write_later(learned_teams, self.workspace.id, told, now=self._clock.now())
+        except (SlackApiError, ClientError, TimeoutError, StoreError) as error:
+            self._teams_asked_at = None
+            log.info("directory.could_not_ask_for_teams", error=type(error).__name__)
 
     def _ask(self, slack_id: str) -> asyncio.Task[Person]:
         if slack_id not in self._asking:
@@ -213,3 +240,8 @@ def _left_at(user: Mapping[str, Any]) -> datetime | None:
     if not user.get("deleted"):
         return None
     return datetime.fromtimestamp(float(user.get("updated") or 0), UTC)
+
+
+def _team(group: Mapping[str, Any]) -> Profile:
+    """A user group, as Slack tells it; it has no zone and no language of its own."""
+    return Profile(group["id"], group["handle"], UNKNOWN_ZONE, "en-US", Kind.TEAM, None)

@@ -74,7 +74,7 @@ ACTIONS: Final = {
     "reply.about": replies.about,
     "reply.text": replies.show_text,
     "more.lend": passing.opened(Way.LEND),
-    "more.suggest": passing.open_suggest,
+    "more.suggest": passing.opened(Way.SUGGEST),
     "more.together": rarer.open_together,
     "more.note": rarer.open_note,
     "more.same": rarer.open_same,

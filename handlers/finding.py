@@ -52,11 +52,13 @@ async def more(call: Call) -> None:
     """The next of them: on the form, which opens for it if they were listed in a message."""
     kind, _, number = call.value.rpartition(":")
     if kind != "draft":
+        if "view" not in call.body:
+            raise Refused("form_gone")
         looked = _looked(call, id_of(number))
         await call.change(modals.find(await _find(call, looked), looked, call.texts))
     else:
         draft = await call.house.store.read(drafts.get, id_of(number), call.person.id)
-        if draft is None:
+        if draft is None or "sought" not in draft:
             raise Refused("draft_gone")
         looked = Looked(draft["sought"], draft["colleague"], LIST_LIMIT)
         await call.open(modals.find(await _find(call, looked), looked, call.texts))

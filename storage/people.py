@@ -30,6 +30,11 @@ RETURNING {COLUMNS}
 """
 GET = f"SELECT {COLUMNS} FROM people WHERE id = :id"
 BY_SLACK_ID = f"SELECT {COLUMNS} FROM people WHERE workspace_id = :workspace_id AND slack_id = :slack_id"
+TEAMS = f"""
+SELECT {COLUMNS} FROM people
+WHERE workspace_id = :workspace_id AND kind = 'team' AND deactivated_at IS NULL ORDER BY name LIMIT :limit
+"""
+LEAVE = "UPDATE people SET deactivated_at = :now WHERE id = :id"
 SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
 INTRODUCE = "UPDATE people SET introduced_at = :now WHERE id = :id AND introduced_at IS NULL"
 
@@ -66,6 +71,16 @@ def get(tx: Tx, person_id: int) -> Person:
 def by_slack_id(tx: Tx, workspace_id: int, slack_id: str) -> Person | None:
     row = tx.one(BY_SLACK_ID, workspace_id=workspace_id, slack_id=slack_id)
     return record(Person, row) if row else None
+
+
+def teams(tx: Tx, workspace_id: int, *, limit: int) -> list[Person]:
+    """The teams of a workspace, by name."""
+    return [record(Person, row) for row in tx.all(TEAMS, workspace_id=workspace_id, limit=limit)]
+
+
+def leave(tx: Tx, person_id: int, *, now: datetime) -> None:
+    """They can be asked no longer."""
+    tx.run(LEAVE, id=person_id, now=now)
 
 
 def set_dm_channel(tx: Tx, person_id: int, channel: str) -> None:

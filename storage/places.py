@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from storage.base import Tx
-from storage.records import Place, Side
+from storage.records import Place, Side, Turn
 from storage.rows import new_key, record
 
 UNREADABLE_FOR = timedelta(hours=1)
 
 COLUMNS = (
     "id, request_id, side, person_id, channel_id, key, version, sent_version, ts, thread_ts, introduces, "
-    "due_at, attempts, lease, failure"
+    "due_at, attempts, lease, failure, offered_in"
 )
 ADD = """
 INSERT INTO places (request_id, side, person_id, channel_id, thread_ts, key, due_at)
@@ -62,9 +62,10 @@ WHERE id = :id AND ts = :ts
 FAIL = "UPDATE places SET failure = :failure, lease = NULL, due_at = NULL WHERE id = :id AND lease = :lease"
 UNREADABLE = "UPDATE places SET lease = NULL, due_at = :due_at WHERE id = :id"
 INTRODUCES = "UPDATE places SET introduces = 1 WHERE id = :id"
-ASKED = """
+OFFER = "UPDATE places SET offered_in = :turn_id WHERE request_id = :request_id AND person_id = :person_id"
+OFFERED = """
 SELECT person_id FROM places
-WHERE request_id = :request_id AND side = 'owner' AND person_id IS NOT NULL AND failure IS NULL ORDER BY id
+WHERE request_id = :request_id AND offered_in = :turn_id AND failure IS NULL ORDER BY id
 """
 LOSE = "UPDATE places SET failure = :failure, lease = NULL, due_at = NULL WHERE id = :id AND failure IS NULL"
 UNPOSTED_OF = f"""
@@ -114,9 +115,14 @@ def of_person(tx: Tx, request_id: int, person_id: int) -> Place | None:
     return record(Place, row) if row else None
 
 
-def asked(tx: Tx, request_id: int) -> list[int]:
-    """Everybody whom a request was brought to on the owner's side."""
-    return [row["person_id"] for row in tx.all(ASKED, request_id=request_id)]
+def offer(tx: Tx, request_id: int, person_id: int, turn_id: int) -> None:
+    """Somebody can take the request in that turn, as one of a team."""
+    tx.run(OFFER, request_id=request_id, person_id=person_id, turn_id=turn_id)
+
+
+def offered(tx: Tx, turn: Turn) -> list[int]:
+    """Everybody who can take a request in that turn."""
+    return [row["person_id"] for row in tx.all(OFFERED, request_id=turn.request_id, turn_id=turn.id)]
 
 
 def changed(tx: Tx, request_id: int, *, now: datetime) -> None:

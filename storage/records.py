@@ -308,7 +308,8 @@ class Place:
 
     A place is a person's direct messages with Svar (`person_id`) or a channel (`channel_id`). The card is
     due while `sent_version` is behind `version`; `ts` is Slack's name for the message once it stands, and
-    `thread_ts` for the thread it opens or was posted in.
+    `thread_ts` for the thread it opens or was posted in. `offered_in` is the turn in which its reader, as one
+    of a team, can take the request.
     """
 
     id: int
@@ -326,6 +327,7 @@ class Place:
     attempts: int
     lease: str | None
     failure: str | None
+    offered_in: int | None = None
 
 
 class Reason(StrEnum):

@@ -67,7 +67,7 @@ JOIN people AS others ON others.id =
 """
 OFFERED_TO = f"""
 {_WAITING} JOIN places ON places.request_id = requests.id AND places.person_id = :person_id
-WHERE turns.why = 'team_asked' AND places.side = 'owner' AND requests.status = 'open'
+WHERE turns.why = 'team_asked' AND places.offered_in = turns.id AND requests.status = 'open'
 ORDER BY requests.id LIMIT :limit
 """
 OPEN_WITH = """

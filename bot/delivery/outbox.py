@@ -51,7 +51,7 @@ async def _call_team(house: House, sender: Sender, item: OutboxItem, request_id:
         except Permanent:
             await house.store.write_later(teams.unknown, request_id, now=house.clock.now())
         else:
-            ids = [person.id for person in await house.directory.members(team, group)]
+            ids = [person.id for person in await house.directory.members(group)]
             await house.store.write_later(teams.call, request_id, ids, now=house.clock.now())
     await _settle(house, item, (None, None), "dropped")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from bot.flows.requests.asking import opens_at
-from bot.flows.requests.hearing import Said, hear, hear_all
+from bot.flows.requests.hearing import Said, hear, hear_all, opens_at
 from bot.flows.requests.moving import Held, held_as_it_is, take
 from bot.rules.letters import Line
 from bot.rules.turns import Step
@@ -14,6 +15,8 @@ from storage.base import Tx
 from storage.people import Profile
 from storage.records import Entry, NewTurn, Person, Status, Why
 from storage.trail import NewEntry
+
+MOST_TEAMS: Final = 10_000
 
 
 def learned(tx: Tx, workspace_id: int, profile: Profile, *, now: datetime) -> Person:
@@ -32,6 +35,16 @@ def learned(tx: Tx, workspace_id: int, profile: Profile, *, now: datetime) -> Pe
         for request_id in requests.open_with(tx, person.id):
             _left(tx, person, request_id, now=now)
     return person
+
+
+def learned_teams(tx: Tx, workspace_id: int, told: Sequence[Profile], *, now: datetime) -> None:
+    """Keep the teams that there are; a team that Slack does not tell of any more can be asked no longer."""
+    for profile in told:
+        people.put(tx, workspace_id, profile, now=now)
+    there = {profile.slack_id for profile in told}
+    for team in people.teams(tx, workspace_id, limit=MOST_TEAMS):
+        if team.slack_id not in there:
+            people.leave(tx, team.id, now=now)
 
 
 def _left(tx: Tx, person: Person, request_id: int, *, now: datetime) -> None:

@@ -55,7 +55,8 @@ class Made:
     """A move that somebody makes (none: the clock), and what it needs.
 
     `to_id` is who gets the turn at a hand-over and a loan, `until` the date until which it is held,
-    `lenders` the turns that it was lent from, the nearest first, `members` who of a team can take it.
+    `lenders` the turns that it was lent from, the nearest first, `members` who of a team can take it;
+    `to_team`: whoever gets it is a team.
     """
 
     how: Move
@@ -65,6 +66,7 @@ class Made:
     until: datetime | None = None
     lenders: tuple[Turn, ...] = ()
     members: frozenset[int] = frozenset()
+    to_team: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ def _next(rule: _Rule, request: Request, turn: Turn, made: Made) -> NewTurn | No
         return NewTurn(made.to_id or turn.holder_id, side, why, lent_from_id=turn.id)
     if why is Why.HELD:
         return NewTurn(turn.holder_id, side, why, Clock.HELD, held_until=made.until)
+    if made.to_team:
+        return NewTurn(made.to_id or turn.holder_id, side, Why.TEAM_ASKED, Clock.HELD)
     holder = request.requester_id if side is Side.REQUESTER else made.to_id or request.owner_id
     return NewTurn(holder, side, why)
 

@@ -31,7 +31,7 @@ from bot.views.parts import (
     text_field,
 )
 from bot.views.requests import answered_before
-from storage.records import Request, Urgency, Waiting
+from storage.records import Person, Request, Urgency, Waiting
 
 PAGE_BLOCKS = 95
 
@@ -49,6 +49,7 @@ class Prefilled:
     author: str | None = None
     problem: Mrkdwn | None = None
     similar: tuple[Scene, ...] = ()  # their own, answered, of which they are told before they send it
+    teams: tuple[Person, ...] = ()  # that can be asked instead of a colleague
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ def new_request(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
         blocks.append(_direction(start.author, texts))
     owner: Block = {"type": "users_select"} | ({"initial_user": start.owner} if start.owner else {})
     blocks += [
-        field_of("owner", texts.t("form.owner"), owner, optional=start.author is not None),
+        field_of(
+            "owner", texts.t("form.owner"), owner, optional=start.author is not None or bool(start.teams)
+        ),
+        *_team_field(start.teams, texts),
         text_field("text", texts.t("form.text"), initial=start.text, optional=start.quote is not None),
         *_date_fields(start.wanted_by_at, texts, zone),
         _urgency(start.urgency, texts),
@@ -128,20 +132,37 @@ def decline(scene: Scene, texts: Texts) -> Block:
     return _form("request.decline", "form.decline_title", blocks, texts, _about(scene))
 
 
-def pass_on(way: str, scene: Scene, texts: Texts, answered: tuple[Scene, ...] = ()) -> Block:
-    """To whom it goes: `way` is hand_over (for good), lend (for their part) or suggest (who could help).
+@dataclass(frozen=True, slots=True)
+class Takers:
+    """Who else could take a request: teams, and those who have answered one like it, each with that one."""
 
-    `answered` are requests like it, for the colleagues who answered those.
-    """
+    teams: tuple[Person, ...] = ()
+    answered: tuple[Scene, ...] = ()
+
+
+def pass_on(way: str, scene: Scene, texts: Texts, takers: Takers) -> Block:
+    """To whom it goes: `way` is hand_over (for good), lend (for their part) or suggest (who could help)."""
     private = scene.request.channel_id is None or way == "suggest"
     hint = texts.t("form.to_hint", name=name_of(scene.requester.name)) if private else ""
     blocks = [
         section(quote(scene.request.text, 600)),
-        *(_who_answered(like, texts) for like in answered),
-        field_of("to", texts.t(f"form.{way}_to"), {"type": "users_select"}, hint=hint),
+        *(_who_answered(like, texts) for like in takers.answered),
+        field_of(
+            "to", texts.t(f"form.{way}_to"), {"type": "users_select"}, hint=hint, optional=bool(takers.teams)
+        ),
+        *_team_field(takers.teams, texts),
         text_field("word", texts.t("form.word"), optional=True),
     ]
     return _form(f"request.{way}", f"form.{way}_title", blocks, texts, _about(scene))
+
+
+def _team_field(teams: tuple[Person, ...], texts: Texts) -> list[Block]:
+    """A team instead of a colleague, where there are teams."""
+    if not teams:
+        return []
+    options = [option(f"@{team.name}", team.slack_id) for team in teams]
+    chosen: Block = {"type": "static_select", "options": options}
+    return [field_of("team", texts.t("form.team"), chosen, optional=True)]
 
 
 def _who_answered(like: Scene, texts: Texts) -> Block:

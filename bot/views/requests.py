@@ -49,7 +49,7 @@ def _for_viewer(drawn: Card, viewer: Person, texts: Texts) -> Message:
         return _for_owner(scene, texts)
     if viewer == scene.third or viewer in scene.lenders:
         return _for_third(scene, texts)
-    if scene.turn is not None and scene.turn.why is Why.TEAM_ASKED:
+    if scene.turn is not None and drawn.place.offered_in == scene.turn.id:
         return _for_member(scene, texts)
     return _passed_on(scene, texts)
 

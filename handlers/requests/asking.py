@@ -42,7 +42,7 @@ async def command(call: Call, text: str | None = None) -> None:
         asked = commands.parse_request(typed, replace(reader, instead=instead))
     if isinstance(asked, Problem):
         if asked.kind is ProblemKind.EMPTY:
-            await call.open(_form(call, Prefilled()))
+            await call.open(await _form(call, Prefilled()))
             await call.ack()
         else:
             await refuse(call, asked)
@@ -91,7 +91,7 @@ async def keep(call: Call, refusal: Refused, kept: Mapping[str, Any], *, shown: 
 
 async def shortcut(call: Call) -> None:
     """The form, from anywhere in Slack."""
-    await call.open(_form(call, Prefilled()))
+    await call.open(await _form(call, Prefilled()))
     await call.ack()
 
 
@@ -105,7 +105,7 @@ async def from_message(call: Call) -> None:
     kept = {"quote": words, "url": _permalink(call.body), "author": person.slack_id if person else None}
     draft_id = await call.write(drafts.add, call.person.id, kept, now=call.now)
     start = Prefilled(draft_id=draft_id, quote=words, author=person.name if person else None)
-    await call.open(_form(call, start))
+    await call.open(await _form(call, start))
     await call.ack()
 
 
@@ -122,7 +122,7 @@ async def open_form(call: Call) -> None:
         urgency=Urgency(draft.get("urgency") or Urgency.NORMAL),
         wanted_by_at=datetime.fromisoformat(draft["wanted_by"]) if draft.get("wanted_by") else None,
     )
-    await call.open(_form(call, start))
+    await call.open(await _form(call, start))
     await call.ack()
 
 
@@ -133,7 +133,7 @@ async def ask_again(call: Call) -> None:
     kept = {"text": request.text, "quote": request.quote, "url": request.source_url}
     draft_id = await call.write(drafts.add, call.person.id, kept, now=call.now)
     start = Prefilled(draft_id=draft_id, text=request.text, urgency=request.urgency)
-    await call.open(_form(call, start))
+    await call.open(await _form(call, start))
     await call.ack()
 
 
@@ -157,7 +157,7 @@ async def submitted(call: Call) -> None:
     )
     if answered := await _answered_before(call, ask):
         start = Prefilled(draft_id, owner.slack_id, call.words("text"), quote=ask.quote, similar=answered)
-        await call.ack(response_action="update", view=_form(call, await _as_before(call, start, draft)))
+        await call.ack(response_action="update", view=await _form(call, await _as_before(call, start, draft)))
         return
     logged = await call.write(flow.log, ask, now=call.now)
     call.house.directory.met(call.person)
@@ -226,14 +226,19 @@ def _at(day: date, time: str, zone: ZoneInfo) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone).astimezone(UTC)
 
 
+async def chosen(call: Call, field: str) -> Person:
+    """The colleague or the team chosen on a form. Raises `Refused` for none and for both."""
+    person, team = call.field(field), call.field("team")
+    if bool(person) == bool(team):
+        raise Refused("one_of_them" if person else "no_owner")
+    return await call.house.directory.asked(Mention(person or team or ""), like=call.person)
+
+
 async def _people(call: Call, draft: Mapping[str, Any]) -> tuple[Person, Person]:
     """Who asks whom."""
     if call.field("direction") == "they_ask" and draft.get("author"):
         return await call.house.directory.person(draft["author"]), call.person
-    chosen = call.field("owner")
-    if chosen is None:
-        raise Refused("no_owner")
-    return call.person, await call.house.directory.person(chosen, like=call.person)
+    return call.person, await chosen(call, "owner")
 
 
 async def _channel(call: Call) -> str | None:
@@ -258,7 +263,8 @@ def _whole(shown: str, kept: str) -> str:
     return kept if len(kept) > len(shown) and shown.endswith("…") and kept.startswith(cut) else shown
 
 
-def _form(call: Call, start: Prefilled) -> dict[str, Any]:
+async def _form(call: Call, start: Prefilled) -> dict[str, Any]:
+    start = replace(start, teams=tuple(await call.house.directory.teams()))
     return modals.new_request(start, call.texts, zone_of(call.person.zone))
 
 

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.errors import Refused
 from bot.flows.requests import passing
 from bot.flows.requests.finding import who_could_help
+from bot.flows.requests.moving import Target
 from bot.flows.requests.passing import Passing, Way
+from bot.rules.letters import Scene
 from bot.views import modals
+from bot.views.modals import Takers
 from handlers.context import Call, id_of
-from handlers.requests.acting import Form, about, open_form, target_of, words_form
+from handlers.requests.acting import about, open_form, target_of, words_form
+from handlers.requests.asking import chosen
 
 
-def form(way: Way) -> Form:
-    """To whom does it go?"""
-    return lambda call, scene: modals.pass_on(way, scene, call.texts)
-
-
-async def open_suggest(call: Call) -> None:
-    """*Who could help?*, with who has answered something like it."""
-    target = target_of(call.value)
-    answered = await call.house.store.read(who_could_help, call.person, target.request_id)
-    await open_form(
-        call, target, lambda call, scene: modals.pass_on(Way.SUGGEST, scene, call.texts, answered)
-    )
+async def open_form_for(call: Call, target: Target, way: Way) -> None:
+    """To whom does it go? A part of it goes to one person, all of it can go to a team."""
+    answered: tuple[Scene, ...] = ()
+    if way is Way.SUGGEST:
+        answered = await call.house.store.read(who_could_help, call.person, target.request_id)
+    teams = () if way is Way.LEND else tuple(await call.house.directory.teams())
+    takers = Takers(teams, answered)
+    await open_form(call, target, lambda call, scene: modals.pass_on(way, scene, call.texts, takers))
 
 
 def opened(way: Way) -> Callable[[Call], Awaitable[None]]:
     """The form, from the page of the rarer things."""
 
     async def handler(call: Call) -> None:
-        await open_form(call, target_of(call.value), form(way))
+        await open_form_for(call, target_of(call.value), way)
 
     return handler
 
@@ -40,9 +39,7 @@ def submitted(way: Way) -> Callable[[Call], Awaitable[None]]:
     """A colleague was named."""
 
     async def handler(call: Call) -> None:
-        if call.field("to") is None:
-            raise Refused("no_owner")
-        to = await call.house.directory.person(call.field("to"))
+        to = await chosen(call, "to")
         passed = Passing(to, way, call.words("word"))
         await call.write(passing.pass_on, call.person, about(call), passed, now=call.now)
         await call.close()

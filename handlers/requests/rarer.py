@@ -28,6 +28,8 @@ async def menu(call: Call) -> None:
     choice, _, rest = call.value.partition(":")
     if choice in _PAGES:
         await _PAGES[choice](call)
+    elif choice in _WAYS:
+        await passing.open_form_for(call, target_of(rest), _WAYS[choice])
     elif choice in _FORMS:
         await open_form(call, target_of(rest), _FORMS[choice])
     else:
@@ -148,12 +150,11 @@ def _hold_form(call: Call, scene: Scene) -> dict[str, Any]:
 
 _FORMS: dict[str, Form] = {
     "ask_back": words_form("ask_back"),
-    "hand_over": passing.form(Way.HAND_OVER),
-    "lend": passing.form(Way.LEND),
     "hold": _hold_form,
     "decline": lambda call, scene: modals.decline(scene, call.texts),
     "more": lambda call, scene: modals.more(scene, call.texts),
 }
+_WAYS = {"hand_over": Way.HAND_OVER, "lend": Way.LEND}
 _PAGES = {
     "change": open_change,
     "note": open_note,

@@ -1,6 +1,7 @@
 """Teams that are asked instead of a person, channels that ask one, and what follows people and channels."""
 
 STATEMENTS = (
+    "ALTER TABLE places ADD COLUMN offered_in {ref} REFERENCES turns (id)",
     "CREATE INDEX turns_of_teams ON turns (request_id) WHERE why = 'team_asked' AND ended_at IS NULL",
     """
     CREATE TABLE channels (

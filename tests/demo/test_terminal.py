@@ -77,7 +77,7 @@ async def test_it_shows_what_was_piped_in() -> None:
 
 async def test_a_form_is_filled_in_field_by_field() -> None:
     shown = await typed(
-        "/request", "nobody", "ben", "60 days for the Ginza hotel?", "monday", "12:00", "urgent", ""
+        "/request", "nobody", "ben", "", "60 days for the Ginza hotel?", "monday", "12:00", "urgent", ""
     )
 
     assert "One of ann, oskar," in shown
@@ -86,7 +86,7 @@ async def test_a_form_is_filled_in_field_by_field() -> None:
 
 
 async def test_what_a_form_refuses_is_asked_again() -> None:
-    shown = await typed("/request", "ben", "Is it done?", "2026-12-03", "", "", "", "2026-12-07")
+    shown = await typed("/request", "ben", "", "Is it done?", "2026-12-03", "", "", "", "2026-12-07")
 
     assert "That has already passed." in shown
     assert "Sent to Ben." in shown
@@ -106,13 +106,13 @@ async def test_a_form_ends_with_the_pipe() -> None:
 async def test_a_page_is_read_and_its_button_pressed() -> None:
     shown = await typed(ASK, "2 Paper trail", "Send me a copy", "2 Paper trail", "")
 
-    assert shown.count("Enter closes the page, or type “Send me a copy”:") == 2
+    assert shown.count("Enter closes the page, or type “Send me a copy”, “Earlier with Maja”:") == 2
     assert "Ann asked Maja:" in shown
 
 
 async def test_a_message_in_a_channel_becomes_a_request() -> None:
     shown = await typed(
-        "say #it-help The projector is green.", "as emil", "log 1", "", "", "", "", "", "", "", "as oskar"
+        "say #it-help The projector is green.", "as emil", "log 1", "", "", "", "", "", "", "", "", "as oskar"
     )
 
     assert "Linus asks me" not in shown

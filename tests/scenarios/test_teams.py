@@ -145,6 +145,7 @@ async def test_once_it_is_taken_nobody_is_asked(office: Office) -> None:
 
 @pytest.mark.parametrize("error", ["missing_scope", "fatal_error"])
 async def test_a_team_that_slack_does_not_tell_of_is_no_dead_end(office: Office, error: str) -> None:
+    await office.svar.directory.settled()
     office.emulator.faults.add(Fault("usergroups.list", "error", error=error, times=1))
     await asked(office)
     await office.wait_for_retries()
@@ -196,3 +197,38 @@ async def test_a_channels_team_is_a_team_and_of_a_channel(
     office: Office, words: str, channel: str, said: str
 ) -> None:
     assert said in await office.command("eva", "/svar", f"team {words}", channel=channel)
+
+
+async def test_a_team_can_be_chosen_on_the_form(office: Office) -> None:
+    await office.svar.directory.settled()
+    await office.ask("eva", "")
+    assert "owner" in (await office.submit("eva", text=QUESTION)).errors
+    assert "team" in (await office.submit("eva", owner="UANN", team="SFIN", text=QUESTION)).errors
+    outcome = await office.submit("eva", owner=None, team="SFIN", text=QUESTION)
+    assert outcome.ok, outcome
+    await office.press("ben", office.card("ben"), "I'll take it")
+    assert (await office.request())["owner"] == "UBEN"
+
+
+async def test_whoever_it_is_not_for_can_name_a_team_that_could_help(office: Office) -> None:
+    office.emulator.workspace.people.groups["SFIN"].users = ["UANN"]
+    await office.svar.directory.settled()
+    await office.ask("eva", f"@Ben {QUESTION}")
+    await office.rarer("ben", office.card("ben"), "Who could help?")
+    outcome = await office.submit("ben", team="SFIN")
+    assert outcome.ok, outcome
+    assert office.cards("ann") == []
+    await office.press("eva", office.asking("eva", "Yes, they may"), "Yes, they may")
+    assert "Eva asks finance:" in office.card_text("ann")
+    assert "With finance now" in office.card_text("ben")
+    assert not office.offers("ben", "I'll take it")  # it is theirs no longer, and they are not in that team
+    assert "Nobody has taken it yet" in office.card_text("eva")
+    await office.press("ann", office.card("ann"), "I'll take it")
+    assert (await office.request())["owner"] == "UANN"
+
+
+async def test_a_part_is_lent_to_one_person_and_to_no_team(office: Office) -> None:
+    await office.svar.directory.settled()
+    await office.ask("eva", f"@Ben {QUESTION}")
+    await office.rarer("ben", office.card("ben"), "Lend")
+    assert "team" not in office.form("ben")

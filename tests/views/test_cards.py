@@ -17,7 +17,7 @@ from bot.i18n import texts
 from bot.rules.letters import Aside, Card, Letter, Line, PaperTrail, Pending, Scene
 from bot.views import lines, lists, modals, paper
 from bot.views import requests as cards
-from bot.views.modals import Prefilled
+from bot.views.modals import Prefilled, Takers
 from bot.views.parts import Message, key_of, metadata
 from storage.records import (
     Clock,
@@ -59,6 +59,9 @@ people = {
     )
 }
 ANN, BEN, CLEO = people.values()
+
+
+TEAM = replace(CLEO, id=9, slack_id="SFIN", name="finance", kind=Kind.TEAM)
 
 
 def request(text: str = TRICKS[0], **more: Any) -> Request:
@@ -234,7 +237,9 @@ def test_every_form_and_page_is_one_that_slack_opens(text: str) -> None:
         *(modals.words(kind, seen, EN) for kind in ("ask_back", "not_yet", "return")),
         modals.answer(seen, EN),
         modals.decline(seen, EN),
-        *(modals.pass_on(way, seen, EN) for way in Way),
+        *(modals.pass_on(way, seen, EN, Takers()) for way in Way),
+        modals.pass_on(Way.SUGGEST, seen, EN, Takers((TEAM,) * 100, (seen,) * 3)),
+        modals.new_request(Prefilled(teams=(TEAM,) * 100, similar=(seen,) * 3), EN, OSLO),
         modals.hold(seen, EN, OSLO),
         modals.conversation(seen, EN, OSLO, NOW),
         modals.same(seen, (seen.request,) * 10, EN),

@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.errors import Refused
-from bot.flows.requests.hearing import confirm
+from bot.flows.requests.hearing import call_team, confirm, opens_at
 from bot.flows.requests.moving import Target, hold, note
 from bot.rules.markup import title
-from bot.rules.worktime import next_working_moment
-from storage import outbox, people, places, requests, trail, turns, workspaces
+from storage import people, places, requests, trail, turns, workspaces
 from storage.base import Tx
-from storage.outbox import NewItem
-from storage.records import Clock, Entry, Kind, NewTurn, Person, Reason, Side, Urgency, Why
+from storage.records import Clock, Entry, Kind, NewTurn, Person, Side, Urgency, Why
 from storage.requests import NewRequest
 from storage.trail import NewEntry
 
@@ -68,8 +66,7 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, int]:
     turns.start(tx, request_id, _first_turn(ask.owner), now=now)
     trail.add(tx, request_id, NewEntry(Entry.LOGGED, ask.by.id, {"text": ask.text}), was={}, now=now)
     if ask.owner.kind is Kind.TEAM:
-        call = NewItem(ask.by.workspace_id, Reason.CALL_TEAM, {}, request_id=request_id)
-        outbox.add(tx, call, due_at=now, now=now)
+        call_team(tx, ask.by.workspace_id, request_id, now=now)
     else:
         opening = now if ask.by == ask.owner else opens_at(ask.owner, now)
         places.add(tx, request_id, side=Side.OWNER, person_id=ask.owner.id, due_at=opening)
@@ -79,11 +76,6 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, int]:
     if ask.by.introduced_at is None:
         people.introduce(tx, ask.by.id, now=now)
     return {"id": request_id, "number": number}
-
-
-def opens_at(person: Person, now: datetime) -> datetime:
-    """When something new may reach somebody: now, or when their working hours begin."""
-    return next_working_moment(person.week, now) or now
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from bot.flows.requests.moving import Held
 from bot.rules.letters import Aside, Line
+from bot.rules.worktime import next_working_moment
 from storage import outbox, places
 from storage.base import Tx
 from storage.outbox import NewItem
-from storage.records import Place, Reason, Request, TrailEntry
+from storage.records import Person, Place, Reason, Request, Side, TrailEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,24 @@ def hear(tx: Tx, request: Request, person_id: int, said: Said, *, now: datetime)
     outbox.add(tx, item, due_at=waits_for(place, now), now=now)
 
 
+def bring(tx: Tx, request: Request, person: Person, *, side: Side, now: datetime) -> bool:
+    """Let somebody have a card, in their own working hours; whether it is new to them.
+
+    One that they have already is drawn anew as everything is, and nobody hears how a card changes.
+    """
+    place = places.of_person(tx, request.id, person.id)
+    if place is None:
+        places.add(tx, request.id, side=side, person_id=person.id, due_at=opens_at(person, now))
+    elif is_never_posted(place):
+        places.due(tx, place.id, due_at=opens_at(person, now))
+    return place is None or is_never_posted(place)
+
+
+def opens_at(person: Person, now: datetime) -> datetime:
+    """When something new may reach somebody: now, or when their working hours begin."""
+    return next_working_moment(person.week, now) or now
+
+
 def is_never_posted(place: Place) -> bool:
     """Whether the request ended before its card was due there."""
     return place.ts is None and place.due_at is None
@@ -52,6 +71,12 @@ def waits_for(place: Place, now: datetime) -> datetime:
     if place.ts is None and place.lease is None and place.due_at is not None:
         return max(now, place.due_at)
     return now
+
+
+def call_team(tx: Tx, workspace_id: int, request_id: int, *, now: datetime) -> None:
+    """Let a team's members have their cards, once Slack has said who they are."""
+    item = NewItem(workspace_id, Reason.CALL_TEAM, {}, request_id=request_id)
+    outbox.add(tx, item, due_at=now, now=now)
 
 
 def hear_all(tx: Tx, held: Held, actor_id: int | None, said: Said, *, now: datetime) -> None:

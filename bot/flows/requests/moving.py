@@ -77,7 +77,7 @@ def held_as_it_is(tx: Tx, request: Request) -> Held:
     turn = turns.open_turn(tx, request.id)
     if turn is None:
         return Held(request, turn)
-    members = places.asked(tx, request.id) if turn.why is Why.TEAM_ASKED else ()
+    members = places.offered(tx, turn) if turn.why is Why.TEAM_ASKED else ()
     return Held(request, turn, tuple(_lenders(tx, turn)), frozenset(members))
 
 

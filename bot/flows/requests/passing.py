@@ -9,14 +9,14 @@ from enum import StrEnum
 from typing import Any
 
 from bot.errors import Refused
-from bot.flows.requests.asking import Ask, check, opens_at
-from bot.flows.requests.hearing import Said, confirm, hear, hear_all, is_never_posted
+from bot.flows.requests.asking import Ask, check
+from bot.flows.requests.hearing import Said, bring, call_team, confirm, hear, hear_all
 from bot.flows.requests.moving import Held, Target, hold, move
 from bot.rules.letters import Line
 from bot.rules.turns import Made, Move
-from storage import people, places, trail, turns
+from storage import people, trail, turns
 from storage.base import Tx
-from storage.records import Entry, Person, Side, TrailEntry
+from storage.records import Entry, Kind, Person, Side, TrailEntry
 from storage.trail import NewEntry
 
 
@@ -59,6 +59,8 @@ def pass_on(tx: Tx, actor: Person, target: Target, passing: Passing, *, now: dat
         raise Refused("not_now")
     if to.id in held.people:
         raise Refused("they_wait_in_this" if lends else "hand_over_to_them", name=to.name)
+    if lends and to.kind is Kind.TEAM:
+        raise Refused("lend_to_one", name=to.name)
     _check_can_take(tx, held, to)
     data: dict[str, Any] = {"to": to.id, "way": passing.way}
     if passing.word.strip():
@@ -130,16 +132,14 @@ def _pass(tx: Tx, held: Held, by_id: int, data: dict[str, Any], *, now: datetime
     request, to = held.request, people.get(tx, data["to"])
     _check_can_take(tx, held, to)
     lends = data["way"] == Way.LEND
-    entry = move(tx, held, Made(Move.LEND if lends else Move.HAND_OVER, by_id, to.id), data, now=now)
+    to_team = to.kind is Kind.TEAM
+    made = Made(Move.LEND if lends else Move.HAND_OVER, by_id, to.id, to_team=to_team)
+    entry = move(tx, held, made, data, now=now)
     said = Said(Line.LENT if lends else Line.HANDED_OVER, entry)
-    place = places.of_person(tx, request.id, to.id)
-    if place is None:
-        side = Side.THIRD if lends else Side.OWNER
-        places.add(tx, request.id, side=side, person_id=to.id, due_at=opens_at(to, now))
-    elif is_never_posted(place):
-        places.due(tx, place.id, due_at=opens_at(to, now))
-    else:  # it comes back to them, and nobody hears how a card changes
-        hear(tx, request, to.id, said, now=now)
+    if to_team:
+        call_team(tx, request.workspace_id, request.id, now=now)
+    elif not bring(tx, request, to, side=Side.THIRD if lends else Side.OWNER, now=now):
+        hear(tx, request, to.id, said, now=now)  # it comes back to them
     hear_all(tx, held, by_id, said, now=now)
     if data.get("text"):
         hear(tx, request, to.id, Said(Line.WORDS, entry), now=now)

@@ -23,7 +23,7 @@ def seen(tx: Tx, viewer: Person, request_id: int, *, lock: bool = False) -> Requ
     if request is None or viewer.workspace_id != request.workspace_id:
         raise Refused("not_yours")
     if not is_of(tx, viewer, request):
-        if viewer.id in places.asked(tx, request.id):
+        if places.of_person(tx, request.id, viewer.id) is not None:
             raise Refused("taken_by", name=people.get(tx, request.owner_id).name)
         raise Refused("not_yours")
     return request
@@ -36,8 +36,7 @@ def is_of(tx: Tx, person: Person, request: Request) -> bool:
     if person.id in (request.requester_id, request.owner_id) or person.id in turns.holders(tx, request.id):
         return True
     turn = turns.open_turn(tx, request.id)
-    is_offered = turn is not None and turn.why is Why.TEAM_ASKED
-    return is_offered and person.id in places.asked(tx, request.id)
+    return turn is not None and turn.why is Why.TEAM_ASKED and person.id in places.offered(tx, turn)
 
 
 def scene(tx: Tx, viewer: Person, request_id: int) -> Scene:

@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.errors import Refused
-from bot.flows.requests.asking import opens_at
-from bot.flows.requests.hearing import Said, confirm, hear, is_never_posted
+from bot.flows.requests.hearing import Said, bring, confirm, hear, opens_at
 from bot.flows.requests.moving import Held, Target, held_as_it_is, hold, move
 from bot.rules import worktime
 from bot.rules.letters import Line
@@ -35,11 +34,9 @@ def call(tx: Tx, request_id: int, members: Iterable[int], *, now: datetime) -> N
     if not 1 <= len(colleagues) <= LARGEST:
         _not_called(tx, request, turn, Line.TEAM_TOO_LARGE if colleagues else Line.TEAM_EMPTY, now=now)
         return
-    known = places.asked(tx, request_id)
     for person in colleagues:
-        if person.id not in known:
-            due_at = opens_at(person, now)
-            places.add(tx, request_id, side=Side.OWNER, person_id=person.id, due_at=due_at)
+        bring(tx, request, person, side=Side.OWNER, now=now)
+        places.offer(tx, request_id, person.id, turn.id)
     _plan_to_ask_one(tx, turn, request, (), due_at=_hours_after(colleagues, now), now=now)
 
 
@@ -77,7 +74,7 @@ def ask_one(tx: Tx, request_id: int, *, turn: int, asked: Sequence[int], now: da
     request, open_turn = _untaken(tx, request_id)
     if request is None or open_turn is None or open_turn.id != turn:
         return
-    left = _who_can(tx, request, set(places.asked(tx, request_id)).difference(asked))
+    left = _who_can(tx, request, set(places.offered(tx, open_turn)).difference(asked))
     if not left:
         entry = trail.add(tx, request_id, NewEntry(Entry.NOT_TAKEN, None), now=now)
         hear(tx, request, request.requester_id, Said(Line.NOT_TAKEN, entry), now=now)
@@ -106,11 +103,9 @@ def not_me(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None:
 def offer_again(tx: Tx, request: Request, *, now: datetime) -> None:
     """Whoever took it has undone that: the others see it again."""
     turn = turns.open_turn(tx, request.id)
-    colleagues = _who_can(tx, request, places.asked(tx, request.id))
+    colleagues = _who_can(tx, request, places.offered(tx, turn) if turn else ())
     for person in colleagues:
-        place = places.of_person(tx, request.id, person.id)
-        if place is not None and is_never_posted(place):
-            places.due(tx, place.id, due_at=opens_at(person, now))
+        bring(tx, request, person, side=Side.OWNER, now=now)
     if turn is not None and not outbox.is_planned(tx, request.id, Reason.ASK_ONE):
         _plan_to_ask_one(tx, turn, request, (), due_at=_hours_after(colleagues, now), now=now)
 
