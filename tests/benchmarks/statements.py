@@ -63,9 +63,11 @@ def log(tx: Tx, key: str, requester_id: int, owner_id: int) -> None:
         side="owner",
         why="logged",
         clock="running",
+        lent_from_id=None,
+        held_until=None,
         now=NOW,
     )
-    tx.all(trail.ADD, request_id=request_id, now=NOW, by_id=requester_id, kind="logged", data=DATA)
+    tx.all(trail.ADD, request_id=request_id, now=NOW, by_id=requester_id, kind="logged", data=DATA, was="{}")
     for side, person_id in (("owner", owner_id), ("requester", requester_id)):
         tx.run(
             places.ADD,
