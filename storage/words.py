@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from storage.base import Tx
 
@@ -22,6 +21,9 @@ ON CONFLICT (request_id) DO UPDATE SET people = excluded.people, asked = exclude
 """
 INDEXED = "UPDATE requests SET indexed_at = :now WHERE id = :id"
 
+# As PostgreSQL has it indexed: the words as they are, not parted again by a parser.
+_ASKED = "array_to_tsvector(string_to_array(words.asked, ' '))"
+_ASKED_OR_SAID = "array_to_tsvector(string_to_array(words.asked, ' ') || string_to_array(words.said, ' '))"
 # First those that were asked with all of the words, then those that got some of them later; the newest first
 # of either. Every word has to be there, so scores would add little, and they weigh by everybody's requests.
 FIND = {
@@ -31,12 +33,12 @@ WHERE _words MATCH :query AND requests.indexed_at IS NOT NULL
 ORDER BY _words.rowid IN (SELECT rowid FROM _words WHERE _words MATCH :query_asked) DESC, requests.id DESC
 LIMIT :limit OFFSET :after
 """,
-    "postgres": """
+    "postgres": f"""
 SELECT requests.id AS id FROM words JOIN requests ON requests.id = words.request_id
 WHERE string_to_array(words.people, ' ') @> string_to_array(:people, ' ')
-    AND to_tsvector('simple', words.asked || ' ' || words.said) @@ to_tsquery('simple', :query)
+    AND {_ASKED_OR_SAID} @@ CAST(:query AS tsquery)
     AND requests.indexed_at IS NOT NULL
-ORDER BY to_tsvector('simple', words.asked) @@ to_tsquery('simple', :query) DESC, requests.id DESC
+ORDER BY {_ASKED} @@ CAST(:query AS tsquery) DESC, requests.id DESC
 LIMIT :limit OFFSET :after
 """,
 }
@@ -69,9 +71,9 @@ ORDER BY bm25(_words, 0.0, 1.0, 0.0), words.request_id DESC LIMIT :limit
 SELECT words.request_id AS id, words.asked AS asked
 FROM words JOIN requests ON requests.id = words.request_id
 WHERE string_to_array(words.people, ' ') @> string_to_array(:people, ' ')
-    AND to_tsvector('simple', words.asked || ' ' || words.said) @@ to_tsquery('simple', :query)
+    AND {_ASKED_OR_SAID} @@ CAST(:query AS tsquery) AND {_ASKED} @@ CAST(:query AS tsquery)
     AND {_ANSWERED}
-ORDER BY ts_rank(to_tsvector('simple', words.asked), to_tsquery('simple', :query)) DESC,
+ORDER BY ts_rank({_ASKED}, CAST(:query AS tsquery)) DESC,
     words.request_id DESC LIMIT :limit
 """,
 }
@@ -124,11 +126,11 @@ def answered_like(
     """
     if tx.database == "sqlite":
         named = " OR ".join(f'"{word}" *' for word in beginnings)
-        values: dict[str, Any] = {"query": f'people : "{person_id}" AND asked : ({named})'}
+        values = {"query": f'people : "{person_id}" AND asked : ({named})'}
     else:
         values = {"people": str(person_id), "query": " | ".join(f"'{word}':*" for word in beginnings)}
-    requester_id = None if anybodys else person_id
-    rows = tx.all(ANSWERED_LIKE[tx.database], requester_id=requester_id, limit=limit, **values)
+    asker_id = None if anybodys else person_id
+    rows = tx.all(ANSWERED_LIKE[tx.database], requester_id=asker_id, limit=limit, **values)
     return [(row["id"], row["asked"].split()) for row in rows]
 
 

@@ -1,7 +1,8 @@
 """What a request is found by, what is looked for, and how like two questions are.
 
 Words are folded here, the same for both databases and for all languages at once: letters and digits alone,
-small ones. No word is reduced to its stem; languages are mixed, and a person who looks for a word means it.
+small ones, without their marks ("å" as "a", "ø" as "o", "æ" as "ae"), as they are typed where no such key is.
+No word is reduced to its stem; languages are mixed, and a person who looks for a word means it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from math import log
 
@@ -21,29 +23,29 @@ MOST_SOUGHT = 12
 MOST_COMPARED = 24
 SHORTEST_STEM = 4
 LONGEST_ENDING = 3
-LIKE_ENOUGH = 0.5
+LIKE_ENOUGH = 0.55
 
-# Words that say nothing of what somebody needs, in four languages: they are sought but not compared.
+# Words that say nothing of what somebody needs, in four languages, each word once: they are sought but not
+# compared.
 SMALL_WORDS = """
 a about all also am an and any anyone anything are as at be been but by can could did do does for from get
 give got had has have hello help hey hi how i if in into is it its just know like long many may me might
-much must my need new no not now of on one or our out please pls send should so some still tell thank
-thanks that the their them then there these they this those to today tomorrow up us was we were what when
-where which who whom why will with would yet you your
-af alle at bare bli ble blir da de deg dei dem den denne der deres det dette din disse ditt du eg eit ein
-eller en er et etter fikk for fra få får før gi gjør god ha hadde han har hei helst her hjelp hos hun hva
-hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor i idag igjen ikke inn jeg kan kanskje ko kunne
-man me med meg mer min mitt må mye nå når og også om opp oss over på sende si sin skal skulle snill som så
-takk til trenger under ut var ved vet vi vil ville vår være å
-att av behöver blev bra dig din du där eftersom ej eller ett finns fråga får förut gör hade han hej hjälp
-hon honom hur här ikväll in inte ja jag kunna mig mot mycket någon något några när och ska skicka snälla
-sig skulle tack till under upp ut vad var varför vem vet vid vilka vilken vilket vill vår än är ännu över
-bliver blevet efter findes have havde hjælp hvad hvilke hvilken hvilket hvor hvornår jeg kunne måske nej
-noget nogen når også sige skal tak ud vores være
+much must my need new no not now of on one or our out please pls send should so some still tell thank thanks
+that the their them then there these they this those to today tomorrow up us was we were what when where
+which who whom why will with would yet you your
+af alle bare ble bli blir da de deg dei dem den denne der deres det dette din disse ditt du eg ein eit eller
+en er et etter fikk fra få får før gi gjør god ha hadde han har hei helst her hjelp hjelpe hos hun hva hvem
+hver hvilke hvilken hvilket hvis hvor hvordan hvorfor idag igjen ikke inn jeg kan kanskje ko kunne man med
+meg mer min mitt mye må nå når og også om opp oss over på sende si sin skal skulle snill som så takk til
+trenger under ut var ved vet vi vil ville vår være å
+att av behöver blev bra dig där eftersom ej ett finns fråga förut gör hade hej hjälp hjälpa hon honom hur
+här ikväll inte ja jag kunna mig mot mycket när någon något några och sig ska skicka snälla tack till upp
+vad varför vem vid vilka vilken vilket vill än ännu är över
+blevet bliver efter findes havde hjælp hjælpe hvad hvornår måske nej nogen noget sige tak ud vores
 """
 
-_SMALL = frozenset(SMALL_WORDS.split())
 _WORD = re.compile(r"[^\W_]+")
+_WITHOUT_STROKE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ł": "l"})
 _OF_MESSAGES = frozenset({Entry.MESSAGE_EDITED, Entry.MESSAGE_DELETED})
 # The request itself says what it was logged or changed to.
 _WORDLESS = frozenset({Entry.LOGGED, Entry.CHANGED}) | _OF_MESSAGES
@@ -81,7 +83,7 @@ def most_alike(asked: Sequence[str], others: Mapping[int, Sequence[str]], *, lim
     """Which of `others` (words by key, the likeliest first) ask the same as `asked`; the most alike first.
 
     Likeness is Dice's coefficient over the words that say something, each weighed by how rare it is among
-    `others`; two shared words at least, and half of the weight.
+    `others`; two shared words at least. Whoever names another number (invoice 4711) asks something else.
     """
     mine = _telling(asked)
     theirs = {key: _telling(words) for key, words in others.items()}
@@ -100,7 +102,10 @@ class _Rarity:
         self._holding = Counter(stem for question in counted for stem in question)
 
     def likeness(self, mine: Sequence[str], theirs: Sequence[str]) -> float:
-        """From 0, nothing in common, to 1."""
+        """From 0, nothing in common, to about 1."""
+        numbers = [{word for word in words if word.isdecimal()} for words in (mine, theirs)]
+        if all(numbers) and not set.intersection(*numbers):
+            return 0.0
         by_stem = defaultdict(list)
         for word in theirs:
             by_stem[word[:SHORTEST_STEM]].append(word)
@@ -116,14 +121,21 @@ class _Rarity:
 
 
 def _folded(text: str) -> Iterable[str]:
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """Every word of it, in order; folding what is folded changes nothing."""
+    parted = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    bare = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    folded = unicodedata.normalize("NFKC", bare.translate(_WITHOUT_STROKE))
     return (found[0][:LONGEST_WORD] for found in _WORD.finditer(folded))
 
 
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(_folded(SMALL_WORDS))
+
+
 def _telling(words: Iterable[str]) -> list[str]:
-    return [word for word in words if word not in _SMALL and (len(word) > 1 or word.isdecimal())][
-        :MOST_COMPARED
-    ]
+    telling = (word for word in words if word not in _small_words() and (len(word) > 1 or word.isdecimal()))
+    return list(islice(telling, MOST_COMPARED))
 
 
 def _stem(word: str) -> str:

@@ -18,12 +18,13 @@ STATEMENTS = (
     """,
 )
 ALONE = {
-    # Full text of what stands in the table beside it, kept in step as SQLite's own manual says.
+    # Full text of what stands in the table beside it, kept in step as SQLite's own manual says. The tokenizer
+    # parts words at spaces alone, as no other sign of ASCII is in them, and folds nothing.
     "sqlite": (
         """
         CREATE VIRTUAL TABLE _words USING fts5 (
             people, asked, said,
-            content = 'words', content_rowid = 'request_id', tokenize = 'unicode61 remove_diacritics 0'
+            content = 'words', content_rowid = 'request_id', tokenize = 'ascii', detail = 'column'
         )
         """,
         """
@@ -47,10 +48,12 @@ ALONE = {
         END
         """,
     ),
+    # The words as they are, without the parser that would part some of them once more.
     "postgres": (
         """
         CREATE INDEX _words ON words USING gin (
-            string_to_array(people, ' '), to_tsvector('simple', asked || ' ' || said)
+            string_to_array(people, ' '),
+            array_to_tsvector(string_to_array(asked, ' ') || string_to_array(said, ' '))
         )
         """,
     ),
