@@ -64,6 +64,7 @@ ACTIONS: Final = {
     "request.undo": acting.undo,
     "request.new": asking.open_form,
     "request.ask_again": asking.ask_again,
+    "request.helped": asking.helped,
     "find.open": finding.open_form,
     "find.more": finding.more,
     "find.history": finding.history,

@@ -9,8 +9,7 @@ from bot.rules.commands import parse_find
 from bot.rules.finding import sought_in
 from bot.rules.letters import LIST_LIMIT, Found
 from bot.views import finding as views
-from bot.views import modals
-from bot.views.modals import Looked
+from bot.views.finding import Looked
 from handlers.context import Call, id_of
 from storage import drafts
 
@@ -30,21 +29,21 @@ async def command(call: Call, text: str) -> None:
 
 async def open_form(call: Call) -> None:
     """The form, from anywhere in Slack."""
-    await call.open(modals.find(None, Looked(), call.texts))
+    await call.open(views.form(Looked(), None, call.texts))
     await call.ack()
 
 
 async def history(call: Call) -> None:
     """All that has been between two people, the newest first."""
     looked = Looked(colleague=call.value)
-    await call.open(modals.find(await _find(call, looked), looked, call.texts))
+    await call.open(views.form(looked, await _find(call, looked), call.texts))
     await call.ack()
 
 
 async def submitted(call: Call) -> None:
     """The form, filled in: it turns into what was found, and can be sent again."""
     looked = _looked(call, 0)
-    page = modals.find(await _find(call, looked), looked, call.texts)
+    page = views.form(looked, await _find(call, looked), call.texts)
     await call.ack(response_action="update", view=page)
 
 
@@ -55,13 +54,13 @@ async def more(call: Call) -> None:
         if "view" not in call.body:
             raise Refused("form_gone")
         looked = _looked(call, id_of(number))
-        await call.change(modals.find(await _find(call, looked), looked, call.texts))
+        await call.change(views.form(looked, await _find(call, looked), call.texts))
     else:
         draft = await call.house.store.read(drafts.get, id_of(number), call.person.id)
         if draft is None or "sought" not in draft:
             raise Refused("draft_gone")
         looked = Looked(draft["sought"], draft["colleague"], LIST_LIMIT)
-        await call.open(modals.find(await _find(call, looked), looked, call.texts))
+        await call.open(views.form(looked, await _find(call, looked), call.texts))
     await call.ack()
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
 from bot.flows.requests.acting import close_without_word
-from bot.flows.requests.finding import similar
+from bot.flows.requests.finding import has_history, similar
 from bot.flows.requests.hearing import Said, hear
 from bot.flows.requests.holding import resume
 from bot.flows.requests.replies import Message
 from bot.flows.requests.seeing import is_of, paper_trail, scene_of
 from bot.flows.requests.teams import ask_one
-from bot.rules.letters import Aside, Card, Drop, Letter, Line, Scene
+from bot.rules.letters import Aside, Card, Drop, Letter, Line
 from storage import deliveries, drafts, outbox, people, places, requests, trail
 from storage.base import Tx
 from storage.outbox import NewItem
@@ -72,23 +72,22 @@ def compose_card(tx: Tx, place: Place, *, now: datetime) -> Card | Drop:
     if viewer is not None and place.ts is None and people.introduce(tx, viewer.id, now=now):
         places.set_introduces(tx, place.id)
         introduces = True
-    return Card(place, scene, introduces, _answered_before(tx, scene))
+    return _with_what_was_before(tx, Card(place, scene, introduces))
 
 
-def _answered_before(tx: Tx, scene: Scene) -> tuple[Scene, ...]:
-    """What the requester asked before and got an answer to, for as long as nobody has acted on this.
+def _with_what_was_before(tx: Tx, card: Card) -> Card:
+    """The card with what its reader may want to see again, for as long as nobody has acted on the request.
 
-    It stands on their card and not in what a command is answered with: that would have to wait for a search.
+    It stands there and not in what a command is answered with: that would have to wait for a search.
     """
-    request, turn, viewer = scene.request, scene.turn, scene.viewer
-    if (
-        viewer is None
-        or viewer.id != request.requester_id
-        or turn is None
-        or turn.why not in (Why.LOGGED, Why.TEAM_ASKED)
-    ):
-        return ()
-    return similar(tx, viewer, request.text, but=request.id)
+    scene, viewer = card.scene, card.scene.viewer
+    request, turn = scene.request, scene.turn
+    is_new = turn is not None and turn.why in (Why.LOGGED, Why.TEAM_ASKED) and request.accepted_at is None
+    if viewer is None or not is_new or viewer.id not in (request.requester_id, request.owner_id):
+        return card
+    alike = similar(tx, viewer, request.text, but=request.id) if viewer.id == request.requester_id else ()
+    earlier = scene.other if has_history(tx, viewer, scene.other, but=request.id) else None
+    return replace(card, similar=alike, earlier=earlier)
 
 
 def compose_letter(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:

@@ -151,13 +151,15 @@ class Found:
 class Card:
     """The card of a request as it should now stand in `place`; `introduces`: its reader meets Svar by it.
 
-    `similar` are requests of the reader's own that were answered, while this one has yet to be.
+    While nobody has acted on it, `similar` are requests of the reader's own that were answered, and `earlier`
+    is who is at the other end, if there has been anything between the two before.
     """
 
     place: Place
     scene: Scene
     introduces: bool
     similar: tuple[Scene, ...] = ()
+    earlier: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)

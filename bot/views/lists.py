@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.i18n import Mrkdwn, Texts, clock_time, escape, zone_of
 from bot.rules.letters import Pending
 from bot.rules.worktime import minutes, next_working_moment
-from bot.views.finding import history_button
+from bot.views.earlier import history_buttons
 from bot.views.parts import (
     Block,
     Message,
@@ -58,7 +58,7 @@ def logged(done: Logged, texts: Texts, now: datetime) -> Message:
         actions(
             button("request.change", texts.t("button.change"), value),
             button("request.undo", texts.t("button.undo"), value),
-            history_button(done.requester if done.for_requester else done.owner, texts),
+            *history_buttons(done.requester if done.for_requester else done.owner, texts),
         )
     )
     return Message(head, blocks)

@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Mrkdwn, Texts, escape
-from bot.rules.letters import LIST_LIMIT, Found, PaperTrail, Scene
-from bot.views.finding import history_button, results
+from bot.rules.letters import PaperTrail, Scene
+from bot.views.earlier import answered_before, history_buttons, who_answered
 from bot.views.paper import entry_line
 from bot.views.parts import (
     SECTION_LIMIT,
@@ -30,7 +30,6 @@ from bot.views.parts import (
     section,
     text_field,
 )
-from bot.views.requests import answered_before
 from storage.records import Person, Request, Urgency, Waiting
 
 PAGE_BLOCKS = 95
@@ -52,19 +51,12 @@ class Prefilled:
     teams: tuple[Person, ...] = ()  # that can be asked instead of a colleague
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What somebody looked for: words, a colleague's Slack id, and how many they have been shown before."""
-
-    text: str = ""
-    colleague: str | None = None
-    after: int = 0
-
-
 def new_request(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
     """The form for asking a colleague; made from a message, it asks in which direction too."""
     blocks: list[Block] = [section(start.problem)] if start.problem else []
-    blocks += answered_before(start.similar, texts)
+    if start.similar:
+        helped = button("request.helped", texts.t("button.that_helped"), "helped")
+        blocks += [*answered_before(start.similar, texts), actions(helped)]
     if start.quote is not None:
         blocks.append(section(quote(start.quote, 600)))
     if start.author is not None:
@@ -146,7 +138,7 @@ def pass_on(way: str, scene: Scene, texts: Texts, takers: Takers) -> Block:
     hint = texts.t("form.to_hint", name=name_of(scene.requester.name)) if private else ""
     blocks = [
         section(quote(scene.request.text, 600)),
-        *(_who_answered(like, texts) for like in takers.answered),
+        *(who_answered(like, texts) for like in takers.answered),
         field_of(
             "to", texts.t(f"form.{way}_to"), {"type": "users_select"}, hint=hint, optional=bool(takers.teams)
         ),
@@ -163,11 +155,6 @@ def _team_field(teams: tuple[Person, ...], texts: Texts) -> list[Block]:
     options = [option(f"@{team.name}", team.slack_id) for team in teams]
     chosen: Block = {"type": "static_select", "options": options}
     return [field_of("team", texts.t("form.team"), chosen, optional=True)]
-
-
-def _who_answered(like: Scene, texts: Texts) -> Block:
-    names = {"name": name_of(like.owner.name), "title": like.request.title}
-    return section(texts.m("form.who_answered", **names))
 
 
 def hold(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
@@ -257,7 +244,7 @@ def paper_trail(trail: PaperTrail, texts: Texts, zone: ZoneInfo) -> Block:
         *lines[-(PAGE_BLOCKS - 5) :],
         actions(
             button("request.trail_copy", texts.t("button.send_me_a_copy"), str(request.id)),
-            history_button(trail.scene.other, texts),
+            *history_buttons(trail.scene.other, texts),
         ),
     ]
     return _page("form.trail_title", blocks, texts)
@@ -319,21 +306,6 @@ def _urgency(urgency: Urgency, texts: Texts) -> Block:
 
 def _about(scene: Scene) -> dict[str, Any]:
     return {"request": scene.request.id, "turn": scene.turn.id if scene.turn else None}
-
-
-def find(found: Found | None, looked: Looked, texts: Texts) -> Block:
-    """The form for finding one's own requests again, with what was found below it."""
-    user: Block = {"type": "users_select"} | ({"initial_user": looked.colleague} if looked.colleague else {})
-    words = {"type": "plain_text_input", "max_length": 3_000}
-    words |= {"initial_value": cut(looked.text, 3_000)} if looked.text else {}
-    blocks = [
-        field_of("sought", texts.t("form.sought"), words, optional=True, hint=texts.t("form.sought_hint")),
-        field_of("colleague", texts.t("form.colleague"), user, optional=True),
-    ]
-    if found is not None:
-        more = str(looked.after + LIST_LIMIT)
-        blocks += results(found, texts, after=looked.after, more=more)
-    return _form("find", "form.find_title", blocks, texts, {}, submit="form.find")
 
 
 def _form(

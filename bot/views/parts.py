@@ -15,6 +15,7 @@ EVENT_TYPE = "svar_message"
 # Slack's limits (its Block Kit reference), with a little room since it does not say what it counts.
 SECTION_LIMIT = 2_800
 OPTION_LIMIT = 72
+TYPED_LIMIT = 3_000  # in a field of a form
 FALLBACK_LIMIT = 2_800
 _MARKUP = str.maketrans("", "", "*_~`")
 
@@ -151,9 +152,9 @@ def field_of(block_id: str, label: str, element: Block, *, optional: bool = Fals
 def text_field(
     block_id: str, label: str, *, initial: str = "", optional: bool = False, hint: str = ""
 ) -> Block:
-    element: Block = {"type": "plain_text_input", "multiline": True, "max_length": 3_000}
+    element: Block = {"type": "plain_text_input", "multiline": True, "max_length": TYPED_LIMIT}
     if initial:
-        element["initial_value"] = cut(initial, 3_000)
+        element["initial_value"] = cut(initial, TYPED_LIMIT)
     return field_of(block_id, label, element, optional=optional, hint=hint)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import Mrkdwn, Texts, zone_of
 from bot.rules.letters import Card, Scene
+from bot.views.earlier import answered_before, history_buttons
 from bot.views.parts import (
     FALLBACK_LIMIT,
     Block,
@@ -44,9 +45,9 @@ def card(drawn: Card, texts: Texts) -> Message:
 def _for_viewer(drawn: Card, viewer: Person, texts: Texts) -> Message:
     scene = drawn.scene
     if viewer.id == scene.request.requester_id:
-        return _for_requester(scene, drawn.similar, texts)
+        return _for_requester(drawn, texts)
     if viewer.id == scene.request.owner_id:
-        return _for_owner(scene, texts)
+        return _for_owner(drawn, texts)
     if viewer == scene.third or viewer in scene.lenders:
         return _for_third(scene, texts)
     if scene.turn is not None and drawn.place.offered_in == scene.turn.id:
@@ -81,26 +82,8 @@ def asked_line(scene: Scene, texts: Texts) -> Mrkdwn:
     return texts.m("card.ended", **names, title=scene.request.title)
 
 
-def answered_before(similar: tuple[Scene, ...], texts: Texts) -> list[Block]:
-    """What somebody asked before, much like what they ask now, each with the way to its answer."""
-    if not similar:
-        return []
-    return [section(texts.m("similar.head")), *(_similar(scene, texts) for scene in similar)]
-
-
-def _similar(scene: Scene, texts: Texts) -> Block:
-    at = scene.request.answered_at or scene.request.created_at
-    line = texts.m(
-        "similar.item",
-        name=name_of(scene.owner.name),
-        title=scene.request.title,
-        day=texts.day(at, zone_of(scene.requester.zone)),
-    )
-    see = button("request.trail", texts.t("button.see_the_answer"), str(scene.request.id))
-    return section(line, accessory=see)
-
-
-def _for_owner(scene: Scene, texts: Texts) -> Message:
+def _for_owner(drawn: Card, texts: Texts) -> Message:
+    scene = drawn.scene
     requester = name_of(scene.requester.name)
     request = scene.request
     head = texts.m(f"card.owner.{request.urgency}", name=requester)
@@ -109,7 +92,7 @@ def _for_owner(scene: Scene, texts: Texts) -> Message:
     if side is Side.OWNER:
         blocks += _wanted(scene, texts)
         blocks.append(section(texts.m("card.reply_or")))
-        blocks.append(_owner_actions(scene, texts))
+        blocks.append(_owner_actions(drawn, texts))
     elif side is Side.THIRD:
         blocks.append(_lender_actions(scene, texts))
     else:
@@ -180,8 +163,8 @@ def _wanted(scene: Scene, texts: Texts) -> list[Block]:
     ]
 
 
-def _owner_actions(scene: Scene, texts: Texts) -> Block:
-    value = value_of(scene)
+def _owner_actions(drawn: Card, texts: Texts) -> Block:
+    scene, value = drawn.scene, value_of(drawn.scene)
     choices = ("today", "tomorrow", "this_week", "pick")
     return actions(
         button("request.answer", texts.t("button.answer"), value, primary=True),
@@ -190,16 +173,18 @@ def _owner_actions(scene: Scene, texts: Texts) -> Block:
             texts.t("button.got_it"),
             [option(texts.t(f"promise.{choice}"), f"{choice}:{value}") for choice in choices],
         ),
+        *history_buttons(drawn.earlier, texts),
         _menu(scene, texts, ("ask_back", "hand_over", "hold", "decline", "more")),
     )
 
 
-def _for_requester(scene: Scene, similar: tuple[Scene, ...], texts: Texts) -> Message:
+def _for_requester(drawn: Card, texts: Texts) -> Message:
+    scene = drawn.scene
     owner, request = name_of(scene.owner.name), scene.request
     blocks = [section(texts.m(f"card.requester.{request.urgency}", name=owner)), *_asked(scene, texts)]
     blocks.append(section(_standing(scene, texts)))
-    blocks += answered_before(similar, texts)
-    blocks.append(_requester_actions(scene, texts))
+    blocks += answered_before(drawn.similar, texts)
+    blocks.append(_requester_actions(drawn, texts))
     blocks.append(context(texts.m("card.number", number=request.number)))
     return Message(_fallback(texts, "fallback.requester", owner, request), blocks)
 
@@ -230,14 +215,15 @@ def _standing(scene: Scene, texts: Texts) -> Mrkdwn:
     return Mrkdwn(f"{texts.m(key, name=name, since=since)} {wish}")
 
 
-def _requester_actions(scene: Scene, texts: Texts) -> Block:
-    value = value_of(scene)
+def _requester_actions(drawn: Card, texts: Texts) -> Block:
+    scene, value = drawn.scene, value_of(drawn.scene)
     menu = _menu(scene, texts, ("change", "note", "same", "trail"))
     if scene.turn is not None and scene.turn.why is Why.ANSWERED:
         return actions(*helped_buttons(value, texts), menu)
     return actions(
         button("request.got_answer", texts.t("button.got_my_answer"), value),
         button("request.withdraw", texts.t("button.no_longer_needed"), value),
+        *history_buttons(drawn.earlier, texts),
         menu,
     )
 

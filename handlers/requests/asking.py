@@ -165,6 +165,12 @@ async def submitted(call: Call) -> None:
     await call.ack(response_action="update", view=modals.confirmation(page, call.texts))
 
 
+async def helped(call: Call) -> None:
+    """An answer from before was enough: nothing is sent."""
+    await call.change(modals.notice(call.texts.m("similar.helped"), call.texts))
+    await call.ack()
+
+
 async def _answered_before(call: Call, ask: Ask) -> tuple[Scene, ...]:
     """What the one who sends the form has an answer to already; they are told once, before it is sent."""
     flow.check(ask)

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from bot.emulator.blocks import check_message, check_view
 from bot.flows.requests.passing import Way
 from bot.i18n import texts
-from bot.rules.letters import Aside, Card, Letter, Line, PaperTrail, Pending, Scene
-from bot.views import lines, lists, modals, paper
+from bot.rules.letters import LIST_LIMIT, Aside, Card, Found, Letter, Line, PaperTrail, Pending, Scene
+from bot.views import finding, lines, lists, modals, paper
 from bot.views import requests as cards
+from bot.views.earlier import history_buttons
+from bot.views.finding import Looked
 from bot.views.modals import Prefilled, Takers
 from bot.views.parts import Message, key_of, metadata
 from storage.records import (
@@ -150,7 +152,8 @@ def test_a_card_is_sound_in_every_state(viewer: Person | None, why: Why, details
 @pytest.mark.parametrize("text", TRICKS, ids=range(len(TRICKS)))
 @pytest.mark.parametrize("viewer", [ANN, BEN, None], ids=["requester", "owner", "channel"])
 def test_whatever_is_asked_the_card_is_sound(viewer: Person | None, text: str) -> None:
-    sound(cards.card(Card(place(viewer), scene(request(text), viewer, Why.LOGGED), introduces=False), EN))
+    seen = scene(request(text), viewer, Why.LOGGED)
+    sound(cards.card(Card(place(viewer), seen, introduces=False, similar=(seen,) * 3, earlier=BEN), EN))
 
 
 @given(st.text(min_size=1, max_size=5_000))
@@ -233,6 +236,7 @@ def test_every_form_and_page_is_one_that_slack_opens(text: str) -> None:
     message = lists.logged(lists.Logged(1, text[:80], BEN, ANN, NOW), EN, NOW)
     for view in (
         modals.new_request(Prefilled(4, "U2", text, Urgency.URGENT, NOW, text, text), EN, OSLO),
+        modals.new_request(Prefilled(4, "U2", text, similar=(seen,) * 3), EN, OSLO),
         modals.change(seen, EN, OSLO),
         *(modals.words(kind, seen, EN) for kind in ("ask_back", "not_yet", "return")),
         modals.answer(seen, EN),
@@ -250,6 +254,8 @@ def test_every_form_and_page_is_one_that_slack_opens(text: str) -> None:
         modals.whole_text(text, EN),
         modals.what_is_this(EN),
         modals.confirmation(message, EN),
+        finding.form(Looked(), None, EN),
+        finding.form(Looked(text, "U2", 20), Found((seen,) * LIST_LIMIT, BEN, more=True), EN),
     ):
         assert check_view(view) == [], view["title"]
     sound(paper.copy(trail, EN, OSLO))
@@ -261,5 +267,20 @@ def test_every_answer_to_a_command_is_sound(text: str) -> None:
     waits = waiting(text)
     sound(lists.pending(Pending((waits,) * 20, (waits,) * 20, more=True), ANN, EN, NOW))
     sound(lists.pending(Pending((), ()), ANN, EN, NOW))
+    found = Found((scene(request(text), ANN, Why.LOGGED),) * LIST_LIMIT, more=True)
+    sound(finding.answer(found, EN, more="draft:4"))
+    sound(finding.answer(Found(()), EN, more=""))
     sound(lists.refused(EN.m("refused.past", words=text[:80]), text, 4, EN))
     sound(lists.help_page(EN, {"request": "/request", "pending": "/pending", "svar": "/svar"}, text))
+
+
+def test_there_is_no_history_with_a_team() -> None:
+    team = replace(BEN, kind=Kind.TEAM)
+    for other, buttons in ((BEN, 1), (team, 0), (None, 0)):
+        assert len(history_buttons(other, EN)) == buttons
+
+
+def test_the_end_of_a_long_list_says_so() -> None:
+    assert "That is all of it." in str(finding.form(Looked("rate", after=20), Found(()), EN))
+    assert "nothing like that" in str(finding.form(Looked("rate"), Found(()), EN))
+    assert "Show more" not in str(finding.form(Looked("rate"), Found(()), EN))

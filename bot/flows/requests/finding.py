@@ -14,6 +14,7 @@ from storage.records import Kind, Person, Request
 from storage.words import Words
 
 CATCH_UP_AT_ONCE = 100
+HISTORY_LOOKED_AT = 4
 SIMILAR_SHOWN = 3
 SIMILAR_COMPARED = 40
 
@@ -52,6 +53,12 @@ def find(tx: Tx, viewer: Person, sought: Sought) -> Found:
     return Found(visible(tx, viewer, ids[:LIST_LIMIT]), colleague, more=len(ids) > LIST_LIMIT)
 
 
+def has_history(tx: Tx, viewer: Person, other: Person, *, but: int) -> bool:
+    """Whether there has been anything between two people that the viewer knows of, one request aside."""
+    ids = words.find(tx, [viewer.id, other.id], [], limit=HISTORY_LOOKED_AT)
+    return any(visible(tx, viewer, [request_id]) for request_id in ids if request_id != but)
+
+
 def similar(tx: Tx, asker: Person, text: str, *, but: int | None = None) -> tuple[Scene, ...]:
     """Up to three requests that the asker got an answer to and that ask much the same as `text`."""
     asked = words_of(text)
@@ -73,7 +80,7 @@ def who_could_help(tx: Tx, viewer: Person, request_id: int) -> tuple[Scene, ...]
     near = dict(words.answered_like(tx, viewer.id, begun, anybodys=True, limit=SIMILAR_COMPARED))
     near.pop(request.id, None)
     alike = most_alike(words_of(request.text), near, limit=SIMILAR_COMPARED)
-    known = {viewer.id, request.requester_id, request.owner_id}
+    known = {viewer.id, request.requester_id, request.owner_id} | turns.holders(tx, request.id)
     by_owner: dict[int, Scene] = {}
     for scene in visible(tx, viewer, alike):
         owner = scene.owner
