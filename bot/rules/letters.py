@@ -67,9 +67,11 @@ class Aside(StrEnum):
     READ_AS_QUESTION = "read_as_question"
     READ_AS_RETURNED = "read_as_returned"
     READ_AS_REPLY = "read_as_reply"
+    READ_AS_WORD = "read_as_word"  # by the owner: thanks, which are no answer
     READ_AS_REOPENED = "read_as_reopened"
     WAS_IT_AN_ANSWER = "was_it_an_answer"
     WAS_IT_THEIR_PART = "was_it_their_part"  # of what was lent to them
+    STILL_THEIRS = "still_theirs"  # they have it, or said thanks, and their part is to come
     DID_IT_HELP = "did_it_help"
     CLOSE_IT = "close_it"
     TAKE_IT = "take_it"  # they wrote about what their team was asked
