@@ -38,8 +38,19 @@ _CORRECTIONS = {
     Aside.READ_AS_ACCEPTANCE: ("answer", "question"),
     Aside.READ_AS_QUESTION: ("answer", "acceptance"),
     Aside.WAS_IT_AN_ANSWER: ("answer", "acceptance", "question"),
+    Aside.READ_AS_WORD: ("answer", "question"),
     Aside.WAS_IT_THEIR_PART: ("answer",),
+    Aside.STILL_THEIRS: ("answer",),
     Aside.READ_AS_REOPENED: ("thanks",),
+    Aside.READ_AS_REPLY: ("thanks",),
+}
+# What a correction is called where its reading alone does not say it.
+_CALLED = {
+    Aside.CLOSE_IT: "button.ask_again",
+    Aside.DID_IT_HELP: "button.ask_again",
+    Aside.WAS_IT_THEIR_PART: "button.that_was_it",
+    Aside.STILL_THEIRS: "button.that_was_it",
+    Aside.READ_AS_REPLY: "button.no_reply_yet",
 }
 
 
@@ -180,7 +191,7 @@ def _done(drawn: Letter, scene: Scene, texts: Texts) -> Message:
 def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:
     if drawn.aside in (Aside.CLOSE_IT, Aside.DID_IT_HELP, Aside.SOLVED):
         yes = button("request.yes", texts.t("button.close_it"), value_of(scene), primary=True)
-        again = [_correction(drawn, "question", texts)] if drawn.aside is Aside.DID_IT_HELP else []
+        again = [_correction(drawn, "question", texts)] if drawn.entry else []
         return [actions(yes, *again)]
     if drawn.aside is Aside.READ_AS_RETURNED:
         return [actions(button("request.undo", texts.t("button.undo"), str(scene.request.id)))]
@@ -193,11 +204,8 @@ def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:
 def _correction(drawn: Letter, reading: str, texts: Texts) -> Block:
     scene, entry = drawn.scene, drawn.entry
     value = f"{scene.request.id if scene else 0}:{entry.id if entry else 0}"
-    theirs = drawn.aside is Aside.DID_IT_HELP
-    label = texts.t("button.ask_again" if theirs else f"button.it_was_{reading}")
-    if drawn.aside is Aside.WAS_IT_THEIR_PART:
-        label = texts.t("button.that_was_it")
-    return button(f"reply.{reading}", label, value)
+    called = _CALLED.get(drawn.aside) if drawn.aside else None
+    return button(f"reply.{reading}", texts.t(called or f"button.it_was_{reading}"), value)
 
 
 def _which(drawn: Letter, texts: Texts) -> Message:

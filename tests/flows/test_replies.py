@@ -6,7 +6,8 @@ import pytest
 from office_cast import Office
 
 from bot.errors import Refused
-from bot.flows.requests import acting, correcting, replies
+from bot.flows.requests import acting, correcting, passing, replies
+from bot.flows.requests.passing import Passing, Way
 from bot.rules.letters import Aside, Line
 from bot.rules.readings import Reading
 from storage import trail
@@ -120,6 +121,103 @@ async def test_a_requesters_word_that_was_no_question_gives_the_turn_back(office
     written = (request_id, await last_entry(office, request_id))
     await office.do(correcting.correct, "Ann", written, Reading.THANKS)
     assert await why(office, request_id) == ("Ann", Why.ANSWERED)
+
+
+async def bring_to(office: Office, why: Why) -> int:
+    """A request of Ann's to Eva that somebody has for this reason; `HOLDS` says who."""
+    request_id = await office.ask()
+    target = await office.target(request_id)
+    if why is Why.ANSWERED:
+        await office.do(acting.answer, "Eva", target, "21 %")
+    elif why is Why.ASKED_BACK:
+        await office.do(acting.ask_back, "Eva", target, "Old or new?")
+    elif why is Why.LENT:
+        await office.do(passing.pass_on, "Eva", target, Passing(office["Ben"], Way.LEND, "Only the rate"))
+        asked = await last_entry(office, request_id)
+        await office.do(passing.agree, "Ann", await office.target(request_id), (asked, True))
+    return request_id
+
+
+HOLDS = {Why.LOGGED: "Eva", Why.ANSWERED: "Ann", Why.ASKED_BACK: "Ann", Why.LENT: "Ben"}
+
+
+@pytest.mark.parametrize(
+    ("held", "words", "told"),
+    [
+        (Why.LOGGED, "The rate is 21 %.", Aside.READ_AS_ANSWER),
+        (Why.LOGGED, "on it", Aside.READ_AS_ACCEPTANCE),
+        (Why.LOGGED, "Which month?", Aside.READ_AS_QUESTION),
+        (Why.LOGGED, "tusen takk!", Aside.READ_AS_WORD),
+        (Why.LOGGED, "hmm", Aside.WAS_IT_AN_ANSWER),
+        (Why.ASKED_BACK, "the old one", Aside.READ_AS_REPLY),
+        (Why.ASKED_BACK, "one moment", Aside.READ_AS_REPLY),
+        (Why.ANSWERED, "And for Bergen?", Aside.READ_AS_REOPENED),
+        (Why.ANSWERED, "virker fortsatt ikke", Aside.READ_AS_REOPENED),
+        (Why.ANSWERED, "tack!", Aside.CLOSE_IT),
+        (Why.ANSWERED, "hmm", Aside.DID_IT_HELP),
+        (Why.LENT, "The rate is 21 %.", Aside.READ_AS_RETURNED),
+        (Why.LENT, "Which month?", Aside.READ_AS_RETURNED),
+        (Why.LENT, "on it", Aside.STILL_THEIRS),
+        (Why.LENT, "thanks", Aside.STILL_THEIRS),
+        (Why.LENT, "hmm", Aside.WAS_IT_THEIR_PART),
+    ],
+)
+async def test_whoever_holds_it_always_sees_how_their_words_are_read(
+    office: Office, held: Why, words: str, told: Aside
+) -> None:
+    request_id, who = await bring_to(office, held), HOLDS[held]
+    await office.do(replies.reply, who, request_id, office.says(words))
+    assert (await office.heard(who))[-1] == told
+
+
+@pytest.mark.parametrize(
+    ("held", "words", "meant", "now"),
+    [
+        (Why.LOGGED, "The rate is 21 %.", Reading.ACCEPTANCE, ("Eva", Why.TAKEN_BACK)),
+        (Why.LOGGED, "The rate is 21 %.", Reading.QUESTION, ("Ann", Why.ASKED_BACK)),
+        (Why.LOGGED, "on it", Reading.ANSWER, ("Ann", Why.ANSWERED)),
+        (Why.LOGGED, "on it", Reading.QUESTION, ("Ann", Why.ASKED_BACK)),
+        (Why.LOGGED, "Which month?", Reading.ANSWER, ("Ann", Why.ANSWERED)),
+        (Why.LOGGED, "Which month?", Reading.ACCEPTANCE, ("Eva", Why.TAKEN_BACK)),
+        (Why.LOGGED, "thanks", Reading.ANSWER, ("Ann", Why.ANSWERED)),
+        (Why.LOGGED, "thanks", Reading.QUESTION, ("Ann", Why.ASKED_BACK)),
+        (Why.LOGGED, "hmm", Reading.ACCEPTANCE, ("Eva", Why.LOGGED)),
+        (Why.LOGGED, "hmm", Reading.ANSWER, ("Ann", Why.ANSWERED)),
+        (Why.LOGGED, "hmm", Reading.QUESTION, ("Ann", Why.ASKED_BACK)),
+        (Why.ASKED_BACK, "one moment", Reading.THANKS, ("Ann", Why.ASKED_BACK)),
+        (Why.ANSWERED, "And for Bergen?", Reading.THANKS, ("Ann", Why.ANSWERED)),
+        (Why.ANSWERED, "thanks", Reading.QUESTION, ("Eva", Why.REOPENED)),
+        (Why.ANSWERED, "hmm", Reading.QUESTION, ("Eva", Why.REOPENED)),
+        (Why.LENT, "on it", Reading.ANSWER, ("Eva", Why.RETURNED)),
+        (Why.LENT, "hmm", Reading.ANSWER, ("Eva", Why.RETURNED)),
+    ],
+)
+async def test_one_tap_turns_a_reading_once_and_is_an_entry(
+    office: Office, held: Why, words: str, meant: Reading, now: tuple[str, Why]
+) -> None:
+    request_id, who = await bring_to(office, held), HOLDS[held]
+    await office.do(replies.reply, who, request_id, office.says(words))
+    written = (request_id, await last_entry(office, request_id))
+    before = await office.trail(request_id)
+    await office.do(correcting.correct, who, written, meant)
+
+    assert await why(office, request_id) == now
+    after = await office.store.read(trail.of_request, request_id)
+    assert [entry.kind for entry in after[: len(before)]] == before  # what happened stays
+    assert [(entry.by_id, entry.data["of"]) for entry in after[len(before) :]] == [
+        (office[who].id, written[1])
+    ]
+    with pytest.raises(Refused):
+        await office.do(correcting.correct, who, written, meant)
+
+
+async def test_words_are_not_read_again_after_the_end(office: Office) -> None:
+    request_id = await bring_to(office, Why.ANSWERED)
+    await office.do(replies.reply, "Ann", request_id, office.says("thanks"))
+    written = (request_id, await last_entry(office, request_id))
+    await office.do(acting.resolve, "Ann", await office.target(request_id), Outcome.YES)
+    with pytest.raises(Refused):
+        await office.do(correcting.correct, "Ann", written, Reading.QUESTION)
 
 
 async def test_nobody_corrects_another_or_what_another_has_acted_on(office: Office) -> None:

@@ -129,6 +129,38 @@ async def test_a_reopening_can_be_taken_for_a_mere_word(office: Office) -> None:
     assert (await office.request())["holder"] == "UANN"
 
 
+async def test_thanks_that_asked_for_more_are_turned_with_one_tap(office: Office) -> None:
+    await ask(office)
+    await office.say("ben", ANSWER, under=office.card("ben"))
+    await office.say("ann", "Thanks!", under=office.card("ann"))
+    await office.press("ann", office.asking("ann", "Ask again"), "Ask again")
+
+    assert (await office.request())["holder"] == "UBEN"
+
+
+async def test_a_reply_that_was_none_leaves_the_question_with_its_reader(office: Office) -> None:
+    await ask(office)
+    await office.say("ben", "Do you mean the old or the new contract?", under=office.card("ben"))
+    await office.say("ann", "One moment, I have to look.", under=office.card("ann"))
+    assert (await office.request())["holder"] == "UBEN"
+    await office.press("ann", office.asking("ann", "That was no reply yet"), "That was no reply yet")
+
+    assert (await office.request())["holder"] == "UANN"
+    assert "this was meant otherwise" in office.thread("ben", office.card("ben"))
+    await office.say("ann", "The new one.", under=office.card("ann"))
+    assert (await office.request())["holder"] == "UBEN"
+
+
+async def test_an_owners_thanks_are_a_word_until_they_say_otherwise(office: Office) -> None:
+    await ask(office)
+    await office.say("ben", "Takk!", under=office.card("ben"))
+    assert (await office.request())["holder"] == "UBEN"
+    assert "as a word, not as your answer" in office.thread("ben", office.card("ben"))
+    await office.press("ben", office.asking("ben", "That's my answer"), "That's my answer")
+
+    assert (await office.request())["holder"] == "UANN"
+
+
 async def test_an_unclear_reply_moves_nothing_until_its_writer_says_what_it_was(office: Office) -> None:
     await ask(office)
     await office.say("ben", "Hmm", under=office.card("ben"))

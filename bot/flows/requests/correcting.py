@@ -130,19 +130,23 @@ def _as_if(request: Request, turn: Turn | None, reading: Reading, now: datetime)
     )
 
 
+# Why it was the requester's turn, before what they wrote was taken for more than a word.
+_BEFORE = {Why.REOPENED: Why.ANSWERED, Why.REPLIED: Why.ASKED_BACK}
+
+
 def _correct_requesters(
     tx: Tx, actor: Person, held: Held, entry: TrailEntry, reading: Reading, *, now: datetime
 ) -> None:
-    """The requester's reply was something else: asking again, or only a word of thanks."""
+    """The requester's reply was something else: asking again, or only a word, which leaves it with them."""
     request, turn = held.request, held.turn
     if reading is Reading.QUESTION:
         data = {"text": entry.data.get("text", ""), "of": entry.id}
         again = move(tx, held, Made(Move.REOPEN, actor.id), data, now=now)
         hear(tx, request, request.owner_id, Said(Line.REOPENED, again, _source_of(entry)), now=now)
         return
-    if turn is None or turn.why is not Why.REOPENED:
+    if turn is None or turn.why not in _BEFORE:
         raise Refused("not_now")
-    back = Step(Entry.READ_AS, NewTurn(actor.id, Side.REQUESTER, Why.ANSWERED))
+    back = Step(Entry.READ_AS, NewTurn(actor.id, Side.REQUESTER, _BEFORE[turn.why]))
     new = NewEntry(Entry.READ_AS, actor.id, {"of": entry.id, "reading": reading})
     noted = take(tx, held, back, new, now=now)
     hear(tx, request, request.owner_id, Said(Line.TAKEN_BACK, noted), now=now)

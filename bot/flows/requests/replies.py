@@ -52,20 +52,24 @@ _BY_HOLDER = {
     Reading.ANSWER: _Taken(Line.ANSWERED, Aside.READ_AS_ANSWER, Move.ANSWER),
     Reading.QUESTION: _Taken(Line.ASKED_BACK, Aside.READ_AS_QUESTION, Move.ASK_BACK),
     Reading.ACCEPTANCE: _Taken(Line.ACCEPTED, Aside.READ_AS_ACCEPTANCE),
+    Reading.THANKS: _Taken(Line.WORDS, Aside.READ_AS_WORD),
     Reading.UNCLEAR: _Taken(Line.WORDS, Aside.WAS_IT_AN_ANSWER),
 }
 _BY_THIRD = {
     Reading.ANSWER: _Taken(Line.RETURNED, Aside.READ_AS_RETURNED, Move.RETURN),
     Reading.QUESTION: _Taken(Line.RETURNED, Aside.READ_AS_RETURNED, Move.RETURN),
+    Reading.ACCEPTANCE: _Taken(Line.WORDS, Aside.STILL_THEIRS),
+    Reading.THANKS: _Taken(Line.WORDS, Aside.STILL_THEIRS),
     Reading.UNCLEAR: _Taken(Line.WORDS, Aside.WAS_IT_THEIR_PART),
 }
 _AFTER_AN_ANSWER = {
     Reading.NOT_YET: _Taken(Line.REOPENED, Aside.READ_AS_REOPENED, Move.REOPEN),
     Reading.QUESTION: _Taken(Line.REOPENED, Aside.READ_AS_REOPENED, Move.REOPEN),
     Reading.THANKS: _Taken(Line.WORDS, Aside.CLOSE_IT),
+    Reading.UNCLEAR: _Taken(Line.WORDS, Aside.DID_IT_HELP),
 }
 _BY_NOBODY_YET = _Taken(Line.WORDS, Aside.TAKE_IT)
-_BY_MEMBER = {**_BY_HOLDER, Reading.UNCLEAR: _BY_NOBODY_YET}
+_BY_MEMBER = {**_BY_HOLDER, Reading.THANKS: _BY_NOBODY_YET, Reading.UNCLEAR: _BY_NOBODY_YET}
 _TO_A_QUESTION = _Taken(Line.REPLIED, Aside.READ_AS_REPLY, Move.REPLY)
 _WORDS = _Taken(Line.WORDS)
 
@@ -146,15 +150,15 @@ def deleted(tx: Tx, actor: Person, message: Message, *, now: datetime) -> None:
 def _taken(held: Held, actor: Person, text: str) -> _Taken:
     turn = held.turn
     if actor.id in held.members:
-        return _BY_MEMBER.get(read(text, Side.OWNER), _BY_NOBODY_YET)
+        return _BY_MEMBER[read(text, Side.OWNER)]
     if turn is None or turn.holder_id != actor.id:
         return _WORDS
     if turn.side is not Side.REQUESTER:
         taken = _BY_HOLDER if turn.side is Side.OWNER else _BY_THIRD
-        return taken.get(read(text, turn.side), _WORDS)
+        return taken[read(text, turn.side)]
     if turn.why is Why.ASKED_BACK:
         return _TO_A_QUESTION
-    return _AFTER_AN_ANSWER.get(read(text, turn.side), _Taken(Line.WORDS, Aside.DID_IT_HELP))
+    return _AFTER_AN_ANSWER[read(text, turn.side)]
 
 
 def _enter(
