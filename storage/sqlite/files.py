@@ -8,10 +8,9 @@ from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 
-from sqlite_utils import Database, Migrations
-
 from storage.base import Broken, StoreError, Unreachable
 from storage.migrations import SQLITE, Migration, migrations
+from storage.sqlite.library import Database, Migrations
 from storage.sqlite.transactions import told
 
 OLDEST_SQLITE = (3, 37, 0)  # for strict tables; RETURNING came with 3.35

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 from time import monotonic
 
-from sqlite_utils import Database
-
 from storage.sqlite.files import begin_writing
+from storage.sqlite.library import Database
 from storage.sqlite.queues import GROUP_LIMIT, Inbox, Job, WriteQueue, answer
 from storage.sqlite.transactions import SqliteTx, spell, spell_reading, told
 

@@ -289,3 +289,11 @@ async def test_an_answer_nobody_waits_for_any_more_disturbs_nobody(samples: Stor
 async def test_reading_locks_are_refused_as_elsewhere(samples: Store) -> None:
     with pytest.raises(ReadOnly):
         await samples.read(lambda tx: tx.all("SELECT name FROM samples FOR UPDATE SKIP LOCKED"))
+
+
+@pytest.mark.parametrize("first", ["", "import numpy; "])
+def test_it_loads_no_library_for_types_it_does_not_store(first: str) -> None:
+    code = f"{first}import sys, storage.sqlite; print('numpy' in sys.modules, 'pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+
+    assert done.stdout.split() == [str(bool(first)), "False"]
