@@ -1,49 +1,102 @@
-"""Dates in words that our own grammar does not know: a library is asked, and only where a date is likely."""
+"""Who keeps which public holidays, and the weeks of work that come of it.
+
+What is known of holidays is the same for everybody, so there is one book of it for the process. It is
+filled from the database at the start; a region that somebody is met from is noted, and added soon after.
+"""
 
 from __future__ import annotations
 
-import asyncio
-import re
-from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Final
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache, lru_cache
+from importlib.resources import files
 
-from bot.rules.commands import Ask
-from storage.records import WorkWeek
+from storage.records import NO_DAYS_OFF, OFFICE_DAYS, Days, DaysOff, HolidayYear, Person, WorkWeek
 
-# Only words with a figure in them: "by May" or "by Mark" are more likely to be people.
-WISH: Final = re.compile(
-    r"^(?P<text>.+?)[\s,]+by\s+(?P<words>(?=[^?!]*\d)[^?!]{3,40})$", re.IGNORECASE | re.DOTALL
-)
-LANGUAGES: Final = ["en", "nb", "sv", "da"]
+YEARS_BACK, YEARS_AHEAD = 1, 3  # whatever is still waited for, and as far ahead as somebody may be away
+MAX_WEEKS = 4096  # classes of zone, hours and holidays
 
 
-async def wished_for(ask: Ask, *, now: datetime, week: WorkWeek) -> Ask:
-    """The request with the wish at its end taken out of it, where a wish is found that the grammar missed."""
-    if ask.wanted_by is not None:
-        return ask
-    found = WISH.match(ask.text[-200:]) if " by " in ask.text[-60:].lower() else None
-    # The library is slow, and slower still the first time: nobody else should wait for it.
-    at = await asyncio.to_thread(_read, found["words"], now, week) if found else None
-    if found is None or at is None or at <= now:
-        return ask
-    kept = ask.text[: len(ask.text) - len(ask.text[-200:]) + found.end("text")]
-    return replace(ask, text=kept, wanted_by=at, wanted_by_words=found["words"])
+class Book:
+    """What is known of public holidays. Read from any thread; filled from one."""
+
+    def __init__(self) -> None:
+        self._years: dict[str, dict[int, HolidayYear]] = {}
+        self._off: dict[str, DaysOff] = {}
+        self._met: set[str] = set()
+
+    def fill(self, years: Iterable[HolidayYear]) -> None:
+        """Take in what is known, in place of what was known of the same years."""
+        for each in years:
+            self._years.setdefault(each.region, {})[each.year] = each
+            self._met.add(each.region)
+        self._off = {
+            region: DaysOff({day: 0 for each in known.values() for day in each.days})
+            for region, known in self._years.items()
+        }
+
+    def days_off(self, region: str) -> DaysOff:
+        """The days on which a region does not work; none where that is not known yet."""
+        self._met.add(region)
+        return self._off.get(region, NO_DAYS_OFF)
+
+    def missing(self, now: datetime, edition: str) -> list[tuple[str, int]]:
+        """What should be known by now and is not, or was said by another edition: (region, year)."""
+        wanted = range(now.year - YEARS_BACK, now.year + YEARS_AHEAD + 1)
+        return [
+            (region, year)
+            for region in sorted(self._met)
+            for year in wanted
+            if (known := self._years.get(region, {}).get(year)) is None or known.edition != edition
+        ]
 
 
-def _read(words: str, now: datetime, week: WorkWeek) -> datetime | None:
-    import dateparser  # noqa: PLC0415 - 130 ms and 20 MB that most requests never need
+book = Book()
 
-    at = dateparser.parse(
-        words,
-        languages=LANGUAGES,
-        settings={
-            "PREFER_DATES_FROM": "future",
-            "RELATIVE_BASE": now.replace(tzinfo=None),
-            "TIMEZONE": week.zone,
-            "TO_TIMEZONE": "UTC",
-            "RETURN_AS_TIMEZONE_AWARE": True,
-            "RETURN_TIME_AS_PERIOD": True,
-        },
-    )
-    return at.astimezone(UTC) if at else None
+
+def usual_hours(person: Person) -> WorkWeek:
+    """Office hours in the person's zone, with the holidays of its country: until somebody says otherwise."""
+    return week(person.zone)
+
+
+def week(zone: str, days: Days = OFFICE_DAYS, region: str | None = None) -> WorkWeek:
+    """The week of everybody who works so: one object, for it to be recognised and compiled once.
+
+    `region` is whose holidays are kept: none for the country's of the zone, empty for no holidays at all.
+    """
+    region = country_of(zone) if region is None else region
+    off = book.days_off(region) if region else NO_DAYS_OFF
+    return _week(zone, off) if days is OFFICE_DAYS else _week(zone, off, days)  # a default is not hashed
+
+
+@lru_cache(maxsize=MAX_WEEKS)
+def _week(zone: str, off: DaysOff, days: Days = OFFICE_DAYS) -> WorkWeek:
+    return WorkWeek(zone, days, off)
+
+
+def country_of(zone: str) -> str:
+    """The country of a zone as an ISO 3166 code, by the tz database; empty for a zone without one.
+
+    Where a zone has been renamed, that of the zone it is now called.
+    """
+    countries = _countries()
+    if zone in countries or "/" not in zone:
+        return countries.get(zone, "")
+    return countries.get(_renamed().get(zone, ""), "")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """From `zone.tab`, whose rows are country, coordinates, zone: one country for each zone."""
+    rows = (line.split("\t") for line in _lines("zone.tab") if not line.startswith("#"))
+    return {row[2]: row[0] for row in rows}
+
+
+@cache
+def _renamed() -> dict[str, str]:
+    """From `tzdata.zi`, whose links are rows of L, the zone, its other name."""
+    return {row[2]: row[1] for row in map(str.split, _lines("tzdata.zi")) if row[0] == "L"}
+
+
+def _lines(name: str) -> list[str]:
+    return files("tzdata.zoneinfo").joinpath(name).read_text(encoding="utf-8").splitlines()

@@ -246,11 +246,6 @@ class Person:
     introduced_at: datetime | None = None
     fetched_at: datetime | None = None
 
-    @property
-    def week(self) -> WorkWeek:
-        """The person's working week."""
-        return office_week(self.zone)
-
 
 @dataclass(frozen=True, slots=True)
 class Absence:

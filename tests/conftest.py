@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from hypothesis import settings
 
+from bot import calendars
 from storage import open_store
 from storage.base import Store
 from storage.postgres.servers import migrate as migrate_postgres
@@ -102,6 +103,14 @@ async def store(database_url: str) -> AsyncIterator[Store]:
     store = open_store(database_url)
     yield store
     await store.close()
+
+
+@pytest.fixture
+def book(monkeypatch: pytest.MonkeyPatch) -> calendars.Book:
+    """A book of holidays in which nothing stands yet, and which no other test reads."""
+    book = calendars.Book()
+    monkeypatch.setattr(calendars, "book", book)
+    return book
 
 
 @contextmanager

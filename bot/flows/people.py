@@ -10,7 +10,7 @@ from bot.flows.requests.hearing import Said, hear, hear_all, opens_at
 from bot.flows.requests.moving import Held, held_as_it_is, take
 from bot.rules.letters import Line
 from bot.rules.turns import Step
-from storage import outbox, people, places, requests, trail
+from storage import outbox, people, places, requests, schedules, trail
 from storage.base import Tx
 from storage.people import Profile
 from storage.records import Entry, NewTurn, Person, Status, Why
@@ -29,12 +29,19 @@ def learned(tx: Tx, workspace_id: int, profile: Profile, *, now: datetime) -> Pe
         for request_id in requests.open_with(tx, person.id):
             places.changed(tx, request_id, now=now)
     if before.zone != person.zone:
-        for place in places.unposted_of(tx, person.id):
-            places.due(tx, place.id, due_at=opens_at(person, now))
+        _moved(tx, person, before, now=now)
     if person.deactivated_at is not None and before.deactivated_at is None:
         for request_id in requests.open_with(tx, person.id):
             _left(tx, person, request_id, now=now)
     return person
+
+
+def _moved(tx: Tx, person: Person, before: Person, *, now: datetime) -> None:
+    """Somebody is in another zone: what they have yet to see waits for their morning there."""
+    if before.fetched_at is not None:  # until Slack was asked, their zone was somebody else's
+        schedules.move(tx, person.id, old=before.zone, new=person.zone, now=now)
+    for place in places.unposted_of(tx, person.id):
+        places.due(tx, place.id, due_at=opens_at(tx, person, now))
 
 
 def learned_teams(tx: Tx, workspace_id: int, told: Sequence[Profile], *, now: datetime) -> None:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from bot.rules import dates
 from bot.rules.date_drafts import Trouble
 from bot.rules.markup import Names, nobody, to_plain
-from storage.records import Urgency, WorkWeek
+from storage.records import Hours, Urgency
 
 WISH_LENGTH = 100  # characters at the end of a text among which "by …" is looked for
 
@@ -93,14 +93,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What a text is read with: the time and the requester's week, for dates in words.
+    """What a text is read with: the time and the requester's hours, for dates in words.
 
     `names` gives names to mentions that Slack sent without one; `instead` is whom a request is for that
     names nobody, if there is somebody.
     """
 
     now: datetime
-    week: WorkWeek
+    hours: Hours
     names: Names = nobody
     instead: Mention | None = None
 
@@ -288,9 +288,8 @@ def _read_wish(introduction: str, words: str, typed: _Typed) -> dates.When | dat
     """A bare small number is no hour here: "divide it by 4"."""
     if words.isdecimal() and int(words) <= 12:
         return dates.Unclear(Trouble.NOT_A_DATE)
-    read = dates.parse(words, now=typed.reader.now, week=typed.reader.week)
+    reader = typed.reader
+    read = dates.parse(words, now=reader.now, hours=reader.hours)
     if isinstance(read, dates.When) or read.kind is not Trouble.NOT_A_DATE:
         return read
-    return dates.parse(
-        f"{introduction} {words}", now=typed.reader.now, week=typed.reader.week
-    )  # "within 2 hours"
+    return dates.parse(f"{introduction} {words}", now=reader.now, hours=reader.hours)  # "within 2 hours"

@@ -8,8 +8,7 @@ from enum import Enum, StrEnum, auto
 
 from bot.rules import worktime
 from bot.rules.date_words import Part, Unit
-from bot.rules.workweeks import zone_of
-from storage.records import WorkWeek
+from storage.records import Hours
 
 LONG_AHEAD = timedelta(days=305)  # a date without a year so far ahead was meant as one just past
 FARTHEST = timedelta(days=2 * 366)
@@ -58,10 +57,9 @@ class Repeat(Enum):
 class Draft:
     """Days are the person's own; minutes count from their midnight."""
 
-    def __init__(self, now: datetime, week: WorkWeek) -> None:
-        self._now, self._week = now, week
-        self._zone = zone_of(week.zone)
-        self.today = now.astimezone(self._zone).date()
+    def __init__(self, now: datetime, hours: Hours) -> None:
+        self._now, self._hours = now, hours
+        self.today = worktime.local_day(hours, now)
         self._day: date | None = None
         self._repeat = Repeat.NEVER
         self._monday: date | None = None
@@ -188,16 +186,17 @@ class Draft:
         if self.weekday is not None:
             self.set_day(monday + self.weekday * DAY)
             return
-        last = max((number for number, spans in enumerate(self._week.days) if spans), default=4)
-        self.set_day(monday + last * DAY, Repeat.WEEK)
+        days = (monday + number * DAY for number in range(6, -1, -1))
+        last = next((day for day in days if worktime.day_end(self._hours, day)), monday + 4 * DAY)
+        self.set_day(last, Repeat.WEEK)
 
     def _on(self, day: date) -> datetime:
         if self.minutes is not None:
             return self._clock_on(day, self.minutes)
         if self.part in (None, Part.END):
-            return worktime.day_end(self._week, day) or self._wall(day, OFFICE_CLOSES)
+            return worktime.day_end(self._hours, day) or self._wall(day, OFFICE_CLOSES)
         if self.part is Part.MORNING:
-            return worktime.day_start(self._week, day) or self._wall(day, OFFICE_OPENS)
+            return worktime.day_start(self._hours, day) or self._wall(day, OFFICE_OPENS)
         return self._wall(day, CLOCKS[self.part])
 
     def _clock_on(self, day: date, minutes: int) -> datetime:
@@ -213,19 +212,17 @@ class Draft:
     def _likelier(self, day: date, minutes: int) -> datetime:
         """Of 3:00 and 15:00 the one that is working time (the end of the day included), or else daytime."""
         candidates = [self._wall(day, each) for each in (minutes, minutes + HALF_DAY)]
-        working = [at for at in candidates if worktime.is_working(self._week, at - timedelta(minutes=1))]
+        working = [at for at in candidates if worktime.is_working(self._hours, at - timedelta(minutes=1))]
         if len(working) == 1:
             return working[0]
         return candidates[0 if minutes in DAYTIME else 1]
 
     def _wall(self, day: date, minutes: int) -> datetime:
-        return worktime.first_instant(
-            self._week.zone, datetime.combine(day, time()) + timedelta(minutes=minutes)
-        )
+        return worktime.on_the_clock(self._hours, day, timedelta(minutes=minutes))
 
     def _rest_of_today(self) -> datetime:
         """ "Today" said after hours: what is left of the working day, or of the calendar's."""
-        closes = worktime.day_end(self._week, self.today)
+        closes = worktime.day_end(self._hours, self.today)
         if self._repeat is Repeat.DAY:
             return self._on(self.today + DAY)
         return closes if closes and closes > self._now else self._wall(self.today, LAST_MINUTE)
@@ -248,10 +245,10 @@ class Draft:
         return day
 
     def _working_day_in(self, amount: int) -> date:
-        at = worktime.working_days_after(self._week, self._now, amount)
+        at = worktime.working_days_after(self._hours, self._now, amount)
         if at is None:
             raise Stop(Trouble.DOES_NOT_EXIST)
-        return at.astimezone(self._zone).date()
+        return worktime.local_day(self._hours, at)
 
 
 _LENGTHS = {

@@ -21,7 +21,7 @@ from datetime import datetime
 from bot.rules.date_drafts import FARTHEST, Draft, Stop, Trouble
 from bot.rules.date_grammar import Item, Reader
 from bot.rules.date_words import LEXICON, LONGEST
-from storage.records import WorkWeek
+from storage.records import Hours
 
 MAX_WORDS = 80  # characters; no date is longer
 
@@ -39,15 +39,15 @@ class Unclear:
     kind: Trouble
 
 
-def parse(words: str, *, now: datetime, week: WorkWeek) -> When | Unclear:
-    """Read a whole text as a date in the zone and with the hours of `week`; the result is after `now`.
+def parse(words: str, *, now: datetime, hours: Hours) -> When | Unclear:
+    """Read a whole text as a date in the zone and with the hours given; the result is after `now`.
 
     A day without an hour means the end of the person's working day, 17:00 on a day off.
     """
     items = _items(words) if len(words) <= MAX_WORDS else None
     if not items:
         return Unclear(Trouble.NOT_A_DATE)
-    draft = Draft(now, week)
+    draft = Draft(now, hours)
     try:
         Reader(items, draft).read()
         at = draft.compose()

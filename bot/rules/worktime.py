@@ -2,105 +2,142 @@
 
 An instant is working time when the person's wall clock shows a time inside one of their intervals; an
 overnight interval belongs to the day on which it starts. Instants are aware and in UTC on both sides.
-Svar's time runs from 1970 to 2200, and what lies outside counts as its edge. Nothing here raises, and in a
-week without working time nothing loops: there is no such moment, which is none.
+Svar's time runs from 1970 to 2200, and what lies outside counts as its edge. Nothing here raises, and where
+there is no working time nothing loops: there is no such moment, which is none.
+
+`hours` is somebody's week, or their whole schedule where they have moved, changed their hours or been away:
+the past is computed with what held then, and an absence is no working time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from bot.rules.workweeks import DAY, ZERO, calendar_of, edge, zone_of
-from storage.records import WorkWeek
+from bot.rules.schedules import calendar_of, week_at, week_on
+from bot.rules.workweeks import DAY, ZERO, edge, spans_on, zone_of
+from storage.records import Hours, Schedule
 
-DAYS_SEARCHED = 366  # with no working day in so many, there is none
+DAYS_COUNTED = 3 * 366  # no absence is longer than three years
 
 
-def elapsed(week: WorkWeek, start: datetime, end: datetime) -> timedelta:
+def elapsed(hours: Hours, start: datetime, end: datetime) -> timedelta:
     """Working time between two instants; zero when `end` is not after `start`."""
     if end <= start:
         return ZERO
-    return calendar_of(week).between(start, end)
+    return calendar_of(hours).between(start, end)
 
 
-def minutes(week: WorkWeek, start: datetime, end: datetime) -> int:
+def minutes(hours: Hours, start: datetime, end: datetime) -> int:
     """Whole working minutes between two instants, rounded down."""
-    return elapsed(week, start, end) // timedelta(minutes=1)
+    return elapsed(hours, start, end) // timedelta(minutes=1)
 
 
-def add(week: WorkWeek, start: datetime, amount: timedelta) -> datetime | None:
+def add(hours: Hours, start: datetime, amount: timedelta) -> datetime | None:
     """The earliest instant by which `amount` of working time has passed since `start`.
 
     That is the end of a working day rather than the start of the next, and `start` itself for no amount.
-    None when it never comes: a week without working time, or an instant after 2200.
+    None when it never comes: no more working time, or an instant after 2200.
     """
     if amount <= ZERO:
         return start
-    return calendar_of(week).after(start, amount)
+    return calendar_of(hours).after(start, amount)
 
 
-def next_working_moment(week: WorkWeek, at: datetime) -> datetime | None:
+def next_working_moment(hours: Hours, at: datetime) -> datetime | None:
     """The first working instant from `at` on: `at` itself while working, none if there is none."""
-    return calendar_of(week).opening(at)
+    return calendar_of(hours).opening(at)
 
 
-def is_working(week: WorkWeek, at: datetime) -> bool:
+def is_working(hours: Hours, at: datetime) -> bool:
     """Whether `at` is working time."""
-    return next_working_moment(week, at) == at
+    return next_working_moment(hours, at) == at
 
 
-def day_start(week: WorkWeek, day: date) -> datetime | None:
+def day_start(hours: Hours, day: date) -> datetime | None:
     """The first working instant of the intervals that start on `day`; none on a day off."""
-    hours = _hours(week, day)
-    return hours[0] if hours else None
+    found = _worked_on(hours, day)
+    return found[0] if found else None
 
 
-def day_end(week: WorkWeek, day: date) -> datetime | None:
+def day_end(hours: Hours, day: date) -> datetime | None:
     """The instant at which work that started on `day` is over, the next morning after a night shift."""
-    hours = _hours(week, day)
-    return hours[1] if hours else None
+    found = _worked_on(hours, day)
+    return found[1] if found else None
 
 
-def working_day_of(week: WorkWeek, at: datetime) -> date | None:
+def working_day_of(hours: Hours, at: datetime) -> date | None:
     """The working day to which `at` belongs, or the next one when `at` is outside working time."""
-    moment = next_working_moment(week, at)
+    moment = next_working_moment(hours, at)
     if moment is None:
         return None
-    today = moment.astimezone(zone_of(week.zone)).date()
+    today = local_day(hours, moment)
     for day in (today - DAY, today):
-        hours = _hours(week, day)
-        if hours and hours[0] <= moment < hours[1]:
+        found = _worked_on(hours, day)
+        if found and found[0] <= moment < found[1]:
             return day
     return today
 
 
-def working_days_after(week: WorkWeek, at: datetime, days: int) -> datetime | None:
+def working_days_after(hours: Hours, at: datetime, days: int) -> datetime | None:
     """The same time of day, `days` working days later.
 
     Outside working time `at` counts as the next working moment. Where the later day does not work at that
     time it is the next working moment of that day, or its end: Tuesday 14:00 plus three is Friday 14:00,
     Saturday plus three is Thursday at opening, Monday 16:00 plus one is Tuesday 12:00 if Tuesday ends then.
     """
-    moment, day = next_working_moment(week, at), working_day_of(week, at)
+    moment, day = next_working_moment(hours, at), working_day_of(hours, at)
     if moment is None or day is None:
         return None
-    wall = moment.astimezone(zone_of(week.zone)).replace(tzinfo=None)
+    wall = moment.astimezone(zone_at(hours, moment)).replace(tzinfo=None)
     since_midnight = wall - datetime.combine(day, time())
-    for later, (opens, closes) in _working_days(week, day + DAY, 7 * days + DAYS_SEARCHED):
+    for later, (opens, closes) in _working_days(hours, day + DAY, most=days):
         days -= 1
         if days == 0:
-            same = first_instant(week.zone, datetime.combine(later, time()) + since_midnight)
-            moved = next_working_moment(week, max(same, opens))
+            same = on_the_clock(hours, later, since_midnight)
+            moved = next_working_moment(hours, max(same, opens))
             return min(moved or closes, closes)
     return moment if days <= 0 else None
 
 
-def start_of_next_working_day(week: WorkWeek, at: datetime) -> datetime | None:
+def start_of_next_working_day(hours: Hours, at: datetime) -> datetime | None:
     """The first start of a working day after `at`."""
-    today = at.astimezone(zone_of(week.zone)).date()
-    starts = (hours[0] for _, hours in _working_days(week, today, DAYS_SEARCHED))
-    return next((start for start in starts if start > at), None)
+    days = _working_days(hours, local_day(hours, at), most=3)
+    return next((opens for _, (opens, _) in days if opens > at), None)
+
+
+def working_days_between(hours: Hours, start: datetime, end: datetime) -> int:
+    """How many working days have some of their time between two instants, at most `DAYS_COUNTED`."""
+    last = local_day(hours, end)
+    count = 0
+    for day, (opens, closes) in _working_days(hours, local_day(hours, start) - DAY, most=DAYS_COUNTED):
+        if day > last:
+            break
+        count += elapsed(hours, max(opens, start), min(closes, end)) > ZERO
+    return count
+
+
+def coverage(hours: Hours, start: datetime, end: datetime) -> timedelta:
+    """Working time between two instants that falls into absences: what nobody is charged with."""
+    if not isinstance(hours, Schedule):
+        return ZERO
+    return elapsed(replace(hours, away=()), start, end) - elapsed(hours, start, end)
+
+
+def zone_at(hours: Hours, at: datetime) -> tzinfo:
+    """The zone in which the person is at an instant."""
+    return zone_of(week_at(hours, at).zone)
+
+
+def local_day(hours: Hours, at: datetime) -> date:
+    """The day that it is for the person."""
+    return at.astimezone(zone_at(hours, at)).date()
+
+
+def on_the_clock(hours: Hours, day: date, since_midnight: timedelta) -> datetime:
+    """The first instant at which the person's clock shows that time of that day, or later."""
+    return first_instant(week_on(hours, day).zone, datetime.combine(day, time()) + since_midnight)
 
 
 def first_instant(zone: str, wall: datetime) -> datetime:
@@ -111,24 +148,30 @@ def first_instant(zone: str, wall: datetime) -> datetime:
     return edge(zone_of(zone), wall, fold=0)
 
 
-def _hours(week: WorkWeek, day: date) -> tuple[datetime, datetime] | None:
+def _worked_on(hours: Hours, day: date) -> tuple[datetime, datetime] | None:
     """Start and end of what is worked of the intervals that start on `day`."""
-    spans = week.days[day.weekday()]
+    week = week_on(hours, day)
+    spans = spans_on(week, day)
     if not spans:
         return None
     midnight, zone = datetime.combine(day, time()), zone_of(week.zone)
     opens = edge(zone, midnight + timedelta(minutes=min(span.start for span in spans)), fold=0)
     closes = edge(zone, midnight + timedelta(minutes=max(span.end for span in spans)), fold=1)
-    calendar = calendar_of(week)
+    calendar = calendar_of(hours)
     start, end = calendar.opening(opens), calendar.closing(closes)
     return (start, end) if start and end and start < end else None
 
 
-def _working_days(
-    week: WorkWeek, first: date, count: int
-) -> Iterator[tuple[date, tuple[datetime, datetime]]]:
-    for number in range(count):
-        day = first + timedelta(days=number)
-        hours = _hours(week, day)
-        if hours:
-            yield day, hours
+def _working_days(hours: Hours, day: date, *, most: int) -> Iterator[tuple[date, tuple[datetime, datetime]]]:
+    """The working days from `day` on, at most so many. What is not worked is leapt over."""
+    while most > 0:
+        found = _worked_on(hours, day)
+        if found:
+            most -= 1
+            yield day, found
+            day += DAY
+        else:
+            moment = next_working_moment(hours, on_the_clock(hours, day, DAY))
+            if moment is None:
+                return
+            day = max(day + DAY, local_day(hours, moment) - DAY)

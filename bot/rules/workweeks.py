@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from storage.records import WorkWeek
+from storage.records import Span, WorkWeek
 
 Interval = tuple[datetime, datetime]
 
@@ -20,34 +20,19 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAST = datetime(2200, 1, 1, tzinfo=UTC)
 ZERO = timedelta()
 DAY = timedelta(days=1)
-WEEK = timedelta(weeks=1)
 SECOND = timedelta(seconds=1)
+FIRST_MONDAY = date(1970, 1, 5).toordinal()
 
-BLOCK = 53 * WEEK  # blocks start so far apart, and each reaches two of them: any year lies inside one
+BLOCK = timedelta(weeks=53)  # blocks start so far apart, and each reaches two of them: any year lies in one
 BLOCK_DAYS = BLOCK.days
 MAX_BLOCKS = 8  # kept per week pattern
 MAX_CALENDARS = 256  # week patterns kept, each shared by everybody who works alike
-MAX_SEEN = 4096  # week objects recognised without hashing them
 
 
 @lru_cache(maxsize=MAX_CALENDARS)
-def _compiled(week: WorkWeek) -> Calendar:
+def compiled(week: WorkWeek) -> Calendar:
+    """The calendar of a week, shared by all weeks that are equal."""
     return Calendar(week)
-
-
-_seen: dict[int, tuple[WorkWeek, Calendar]] = {}
-
-
-def calendar_of(week: WorkWeek) -> Calendar:
-    """The calendar of `week`. Hashing a week costs more than a sum, so objects are remembered."""
-    seen = _seen.get(id(week))
-    if seen is not None and seen[0] is week:
-        return seen[1]
-    if len(_seen) >= MAX_SEEN:
-        _seen.clear()
-    calendar = _compiled(week)
-    _seen[id(week)] = week, calendar
-    return calendar
 
 
 @lru_cache(maxsize=1024)
@@ -60,6 +45,15 @@ def zone_of(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return UTC
+
+
+def spans_on(week: WorkWeek, day: date) -> tuple[Span, ...]:
+    """The intervals that start on `day`, cut short or left out on a day off."""
+    spans = week.days[(day.toordinal() - FIRST_MONDAY) % len(week.days)]
+    ends = week.off.ends.get(day)
+    if ends is None:
+        return spans
+    return tuple(Span(span.start, min(span.end, ends)) for span in spans if span.start < ends)
 
 
 def edge(zone: tzinfo, wall: datetime, *, fold: int) -> datetime:
@@ -122,11 +116,11 @@ class _Block:
 class Calendar:
     """One week pattern in one zone, compiled block by block as instants are asked about."""
 
-    __slots__ = ("_blocks", "_pattern", "_zone")
+    __slots__ = ("_blocks", "_week", "_zone")
 
     def __init__(self, week: WorkWeek) -> None:
         self._zone = zone_of(week.zone)
-        self._pattern = tuple(_merged(_week_intervals(week)))
+        self._week = week
         self._blocks: dict[int, _Block] = {}
 
     def between(self, start: datetime, end: datetime) -> timedelta:
@@ -166,7 +160,8 @@ class Calendar:
 
     def _from(self, at: datetime) -> Iterator[_Block]:
         """The blocks that follow each other from `at` to the end of Svar's time."""
-        while self._pattern and at < LAST:
+        works = any(self._week.days)
+        while works and at < LAST:
             block = self._around(at)
             yield block
             at = block.end
@@ -188,10 +183,16 @@ class Calendar:
         return block
 
     def _intervals(self, start: datetime, end: datetime) -> Iterator[Interval]:
-        """The working intervals of a stretch. Holidays and absences are to be taken out here."""
+        """The working intervals of a stretch of UTC."""
+        shown = _merged(_shown(self._week, start - 3 * DAY, end + 2 * DAY))
         for since, until, offset in _offsets(self._zone, start, end):
-            for opens, closes in _repeated(self._pattern, since + offset, until + offset):
-                yield opens - offset, closes - offset
+            first, last = since + offset, until + offset
+            number = max(0, bisect_right(shown, (first, first)) - 1)
+            while number < len(shown) and shown[number][0] < last:
+                opens, closes = shown[number]
+                if closes > first:
+                    yield max(opens, first) - offset, min(closes, last) - offset
+                number += 1
 
 
 def _offsets(zone: tzinfo, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime, timedelta]]:
@@ -214,34 +215,19 @@ def _offset(zone: tzinfo, at: datetime) -> timedelta:
     return at.astimezone(zone).utcoffset() or ZERO
 
 
-def _week_intervals(week: WorkWeek) -> Iterator[tuple[timedelta, timedelta]]:
-    """The week's intervals after Monday 00:00; what passes Sunday night comes round again."""
-    for number, spans in enumerate(week.days):
-        for span in spans:
-            start, end = (number * DAY + timedelta(minutes=minute) for minute in (span.start, span.end))
-            yield start, min(end, WEEK)
-            if end > WEEK:
-                yield ZERO, end - WEEK
+def _shown(week: WorkWeek, start: datetime, end: datetime) -> Iterator[Interval]:
+    """The wall clock's working intervals of a stretch of days, written as if the wall clock showed UTC."""
+    while start < end:
+        for span in spans_on(week, start.date()):
+            yield start + timedelta(minutes=span.start), start + timedelta(minutes=span.end)
+        start += DAY
 
 
-def _merged(intervals: Iterable[tuple[timedelta, timedelta]]) -> list[tuple[timedelta, timedelta]]:
-    merged: list[tuple[timedelta, timedelta]] = []
+def _merged(intervals: Iterable[Interval]) -> list[Interval]:
+    merged: list[Interval] = []
     for start, end in sorted(intervals):
         if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
             merged.append((start, end))
     return merged
-
-
-def _repeated(
-    pattern: tuple[tuple[timedelta, timedelta], ...], start: datetime, end: datetime
-) -> Iterator[Interval]:
-    """The weekly pattern repeated over a stretch of wall clock time, cut off at its edges."""
-    monday = datetime.combine(start.date() - start.weekday() * DAY, time(), tzinfo=UTC)
-    while monday < end:
-        for opens, closes in pattern:
-            first, last = max(monday + opens, start), min(monday + closes, end)
-            if first < last:
-                yield first, last
-        monday += WEEK

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.calendars import usual_hours
 from bot.i18n import Mrkdwn, Texts, clock_time, escape, zone_of
 from bot.rules.letters import Pending
 from bot.rules.worktime import minutes, next_working_moment
@@ -134,7 +135,7 @@ def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
     """When the owner sees it: now, or when their day begins, in their hours and in the reader's."""
     owner, zone = done.owner, zone_of(done.owner.zone)
     city = owner.zone.rpartition("/")[2].replace("_", " ")
-    opens = next_working_moment(owner.week, now)
+    opens = next_working_moment(usual_hours(owner), now)
     if opens == now:
         return texts.m("logged.now", time=clock_time(now.astimezone(zone)), city=city)
     if opens is None:
@@ -149,7 +150,7 @@ def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
 
 
 def _item(waiting: Waiting, viewer: Person, texts: Texts, now: datetime, *, mine: bool) -> Block:
-    waited = minutes(viewer.week, waiting.since, now)
+    waited = minutes(usual_hours(viewer), waiting.since, now)
     zone = zone_of(viewer.zone)
     facts = [
         turn_words(waiting.why, mine, texts, holder=waiting.holder, other=waiting.other),

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
+from bot.calendars import usual_hours
 from bot.errors import Refused
 from bot.flows.requests import acting as flow
 from bot.flows.requests import holding, seeing, undoing
@@ -36,7 +37,7 @@ async def got_it(call: Call) -> None:
         return
     if choice not in set(By):
         raise Refused("not_yours")
-    await _promise(call, target, promised(By(choice), call.person.week, call.now))
+    await _promise(call, target, promised(By(choice), usual_hours(call.person), call.now))
     await call.ack()
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.calendars import wished_for
+from bot.calendars import usual_hours
+from bot.date_guesses import wished_for
 from bot.errors import Refused
 from bot.flows.requests import asking as flow
 from bot.flows.requests import seeing
@@ -35,7 +36,7 @@ FIRST_YEAR: Final = 1970  # no date before it was ever wished
 async def command(call: Call, text: str | None = None) -> None:
     """`/request [today | urgent] @owner text [by when]`; alone it opens the form."""
     typed = call.body.get("text", "") if text is None else text
-    reader = Reader(call.now, call.person.week)
+    reader = Reader(call.now, usual_hours(call.person))
     asked = commands.parse_request(typed, reader)
     if isinstance(asked, Problem) and asked.kind is ProblemKind.NO_OWNER:
         instead = await team_of(call.house, call.body.get("channel_id"))
@@ -47,7 +48,7 @@ async def command(call: Call, text: str | None = None) -> None:
         else:
             await refuse(call, asked)
         return
-    ask = await wished_for(asked, now=call.now, week=call.person.week)
+    ask = await wished_for(asked, now=call.now, zone=call.person.zone)
     wish = ask.wanted_by.isoformat() if ask.wanted_by else None
     named = None if ask.owner.is_team else ask.owner.slack_id
     kept = {"text": ask.text, "owner": named, "urgency": ask.urgency, "wanted_by": wish}
@@ -221,7 +222,7 @@ def when(call: Call, person: Person, past: str | None) -> datetime | None:
     if chosen.year < FIRST_YEAR:
         raise Refused(past or "date_in_the_past")
     zone = zone_of(person.zone)
-    at = _at(chosen, time, zone) if time else end_of_day(person.week, chosen)
+    at = _at(chosen, time, zone) if time else end_of_day(usual_hours(person), chosen)
     if past is not None and at <= call.now:
         raise Refused(past)
     return at

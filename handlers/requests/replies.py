@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.calendars import wished_for
+from bot.calendars import usual_hours
+from bot.date_guesses import wished_for
 from bot.errors import Refused
 from bot.flows import deliveries
 from bot.flows.requests import asking, correcting, replies, seeing
@@ -47,7 +48,7 @@ async def mention(event: Event) -> None:
     text = (said.get("text") or "").replace(bot, "", 1)
     names = await names_in(event.house, text)
     instead = await team_of(event.house, said["channel"])
-    asked = commands.parse_ask(text, Reader(event.now, person.week, names, instead))
+    asked = commands.parse_ask(text, Reader(event.now, usual_hours(person), names, instead))
     try:
         await _ask(event, said, person, asked)
     except Refused as refusal:
@@ -92,7 +93,7 @@ async def _ask(event: Event, said: Mapping[str, Any], person: Person, asked: Ask
     if isinstance(asked, Problem):
         name = asked.mentions[0].name if asked.mentions else asked.name
         raise Refused(asked.kind.value, name=name, owner=name, words=asked.words)
-    asked = await wished_for(asked, now=event.now, week=person.week)
+    asked = await wished_for(asked, now=event.now, zone=person.zone)
     owner = await event.house.directory.asked(asked.owner, like=person)
     stays_here = said.get("channel_type") != "im" and not event.body.get("is_ext_shared_channel")
     thread = (said["channel"], said.get("thread_ts") or said["ts"])

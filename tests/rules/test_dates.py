@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 25, 9, 12, tzinfo=UTC)
 def said(words: str, at: str = "2026-11-25 10:12", week: WorkWeek = OSLO) -> str:
     """What was understood, in local time; a day without an hour is marked with a star."""
     zone = ZoneInfo(week.zone)
-    read = parse(words, now=datetime.fromisoformat(at).replace(tzinfo=zone).astimezone(UTC), week=week)
+    read = parse(words, now=datetime.fromisoformat(at).replace(tzinfo=zone).astimezone(UTC), hours=week)
     if isinstance(read, Unclear):
         return read.kind.value
     assert read.at.tzinfo is UTC
@@ -135,7 +135,7 @@ def test_what_words_mean_depends_on_when_they_are_said(words: str, at: str, mean
 
 
 def test_an_hour_shown_twice_is_the_first_of_the_two() -> None:
-    read = parse("02:30", now=datetime(2026, 10, 24, 21, tzinfo=UTC), week=OSLO)
+    read = parse("02:30", now=datetime(2026, 10, 24, 21, tzinfo=UTC), hours=OSLO)
     assert read == When(datetime(2026, 10, 25, 0, 30, tzinfo=UTC), has_time=True)
 
 
@@ -176,7 +176,7 @@ weeks = st.sampled_from(["Europe/Oslo", "America/New_York", "Asia/Tokyo", "Pacif
 
 @given(st.one_of(words_known, st.text(max_size=100)), moments, weeks)
 def test_any_words_are_a_time_ahead_or_unclear(words: str, now: datetime, week: WorkWeek) -> None:
-    read = parse(words, now=now, week=week)
+    read = parse(words, now=now, hours=week)
     if isinstance(read, When):
         assert now < read.at <= now + timedelta(days=2 * 366)
         assert read.at.second == read.at.microsecond == 0
@@ -195,7 +195,7 @@ def test_a_date_written_out_is_read_back(now: datetime, week: WorkWeek, ahead: i
     at = (now + timedelta(minutes=ahead)).replace(second=0, microsecond=0)
     local = at.astimezone(zone)
     shown_twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
-    read = parse(local.strftime(form), now=now, week=week)
+    read = parse(local.strftime(form), now=now, hours=week)
     literal = local.hour == 0 or local.hour >= 12 or f"{local:%H}".startswith("0")
     assert isinstance(read, When)
     if literal and not shown_twice:
@@ -217,7 +217,7 @@ def test_known_words_are_read_in_a_tenth_of_dateparsers_time() -> None:
         dateparser.parse(words, languages=["en"])
 
     def ours(words: str) -> None:
-        parse(words, now=NOW, week=OSLO)
+        parse(words, now=NOW, hours=OSLO)
 
     cost(theirs, 1)
     assert min(cost(ours, 20) for _ in range(5)) < 0.1 * min(cost(theirs, 2) for _ in range(5))

@@ -3,185 +3,109 @@
 from __future__ import annotations
 
 import time as stopwatch
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from wall_clocks import MINUTE, START, YEARS, ZONES, counted, hours_and_instants, instants, shows_working_time
 
-from bot.rules import worktime, workweeks
-from storage.records import Span, WorkWeek, office_week
+from bot.rules import schedules, worktime, workweeks
+from storage.records import Hours, Schedule, Span, WorkWeek, office_week
 
-ZONES = [
-    "UTC",
-    "Europe/Oslo",
-    "Europe/Stockholm",
-    "Europe/Copenhagen",
-    "Europe/London",
-    "Europe/Dublin",
-    "Europe/Lisbon",
-    "Europe/Moscow",
-    "Europe/Istanbul",
-    "Atlantic/Azores",
-    "Atlantic/Reykjavik",
-    "America/New_York",
-    "America/St_Johns",
-    "America/Chicago",
-    "America/Denver",
-    "America/Phoenix",
-    "America/Los_Angeles",
-    "America/Anchorage",
-    "America/Caracas",
-    "America/Sao_Paulo",
-    "America/Santiago",
-    "America/Nuuk",
-    "America/Havana",
-    "Africa/Casablanca",
-    "Africa/Cairo",
-    "Africa/Johannesburg",
-    "Asia/Tokyo",
-    "Asia/Kolkata",
-    "Asia/Kathmandu",
-    "Asia/Tehran",
-    "Asia/Gaza",
-    "Asia/Pyongyang",
-    "Australia/Lord_Howe",
-    "Australia/Adelaide",
-    "Pacific/Chatham",
-    "Pacific/Apia",
-    "Pacific/Kiritimati",
-    "Pacific/Norfolk",
-]
-START, YEARS = datetime(2011, 6, 1, tzinfo=UTC), 10
-MINUTE = timedelta(minutes=1)
-
-spans = st.builds(
-    lambda start, length: Span(start * 15, start * 15 + length * 15),
-    st.integers(0, 95),
-    st.integers(1, 96),
-)
-days = st.lists(spans, max_size=3).map(tuple)
-weeks = st.builds(WorkWeek, st.sampled_from(ZONES), st.tuples(*[days] * 7))
-office_weeks = st.sampled_from(ZONES).map(office_week)
-instants = st.integers(0, YEARS * 366 * 24 * 60).map(lambda count: START + count * MINUTE)
+FAR = timedelta(days=3 * 366)
 
 
-def changes_of(zone: str) -> list[datetime]:
-    """The instants in those ten years at which a zone changed its offset."""
-    found, at = [], START
-    while at < START + timedelta(days=366 * YEARS):
-        later = at + timedelta(days=1)
-        if at.astimezone(ZoneInfo(zone)).utcoffset() != later.astimezone(ZoneInfo(zone)).utcoffset():
-            found.append(at)
-        at = later
-    return found
-
-
-CHANGES = {zone: changes_of(zone) for zone in ZONES}
-
-
-@st.composite
-def weeks_and_instants(draw: st.DrawFn) -> tuple[WorkWeek, datetime]:
-    """Half of the instants lie within two days of a change of the zone's offset."""
-    week = draw(weeks)
-    near = CHANGES[week.zone]
-    if near and draw(st.booleans()):
-        return week, draw(st.sampled_from(near)) + draw(st.integers(-2000, 2000)) * MINUTE
-    return week, draw(instants)
-
-
-def shows_working_time(week: WorkWeek, at: datetime) -> bool:
-    """The definition: the wall clock stands inside an interval of its day or one begun the day before."""
-    wall = at.astimezone(ZoneInfo(week.zone)).replace(tzinfo=None)
-    minute = wall.hour * 60 + wall.minute
-    today, yesterday = week.days[wall.weekday()], week.days[wall.weekday() - 1]
-    return any(span.start <= minute < span.end for span in today) or any(
-        minute + 24 * 60 < span.end for span in yesterday
-    )
-
-
-def counted(week: WorkWeek, start: datetime, minutes: int) -> int:
-    return sum(shows_working_time(week, start + number * MINUTE) for number in range(minutes))
-
-
-@given(weeks_and_instants(), st.integers(0, 3 * 24 * 60))
+@given(hours_and_instants(), st.integers(0, 3 * 24 * 60))
 def test_elapsed_is_what_the_wall_clock_shows_minute_by_minute(
-    where: tuple[WorkWeek, datetime], length: int
+    where: tuple[Hours, datetime], length: int
 ) -> None:
-    week, start = where
-    assert worktime.minutes(week, start, start + length * MINUTE) == counted(week, start, length)
+    hours, start = where
+    assert worktime.minutes(hours, start, start + length * MINUTE) == counted(hours, start, length)
 
 
-@given(weeks_and_instants())
-def test_a_moment_is_working_time_when_the_wall_clock_says_so(where: tuple[WorkWeek, datetime]) -> None:
-    week, at = where
-    assert worktime.is_working(week, at) == shows_working_time(week, at)
+@given(hours_and_instants())
+def test_a_moment_is_working_time_when_the_wall_clock_says_so(where: tuple[Hours, datetime]) -> None:
+    hours, at = where
+    assert worktime.is_working(hours, at) == shows_working_time(hours, at)
 
 
-@given(weeks, st.lists(instants, min_size=3, max_size=3).map(sorted))
-def test_working_time_adds_up_over_any_cut(week: WorkWeek, cut: list[datetime]) -> None:
-    first, middle, last = cut
-    parts = worktime.elapsed(week, first, middle) + worktime.elapsed(week, middle, last)
-    assert worktime.elapsed(week, first, last) == parts
+@given(hours_and_instants(), st.lists(instants, min_size=2, max_size=2))
+def test_working_time_adds_up_over_any_cut(where: tuple[Hours, datetime], others: list[datetime]) -> None:
+    hours, at = where
+    first, middle, last = sorted((at, *others))
+    parts = worktime.elapsed(hours, first, middle) + worktime.elapsed(hours, middle, last)
+    assert worktime.elapsed(hours, first, last) == parts
 
 
-@given(weeks_and_instants(), st.timedeltas(timedelta(microseconds=1), timedelta(hours=50)))
+@given(hours_and_instants(), st.timedeltas(timedelta(microseconds=1), timedelta(hours=50)))
 @example((office_week("Europe/Oslo"), START), timedelta(days=4000))
 def test_add_is_the_inverse_of_elapsed_and_the_earliest_such_instant(
-    where: tuple[WorkWeek, datetime], amount: timedelta
+    where: tuple[Hours, datetime], amount: timedelta
 ) -> None:
-    week, start = where
-    end = worktime.add(week, start, amount)
-    if not any(week.days):
-        assert end is None
+    hours, start = where
+    end = worktime.add(hours, start, amount)
+    if end is None:
+        assert worktime.elapsed(hours, start, start + FAR) < amount
         return
-    assert end is not None
-    assert worktime.elapsed(week, start, end) == amount
-    assert worktime.elapsed(week, start, end - timedelta(microseconds=1)) < amount
+    assert worktime.elapsed(hours, start, end) == amount
+    assert worktime.elapsed(hours, start, end - timedelta(microseconds=1)) < amount
 
 
-@given(weeks_and_instants())
-def test_the_next_working_moment_is_the_first_one(where: tuple[WorkWeek, datetime]) -> None:
-    week, at = where
-    moment = worktime.next_working_moment(week, at)
+@given(hours_and_instants())
+def test_the_next_working_moment_is_the_first_one(where: tuple[Hours, datetime]) -> None:
+    hours, at = where
+    moment = worktime.next_working_moment(hours, at)
     if moment is None:
-        assert not any(week.days)
+        assert worktime.elapsed(hours, at, at + FAR) == timedelta()
         return
     assert moment >= at
-    assert worktime.elapsed(week, at, moment) == timedelta()
-    assert shows_working_time(week, moment)
+    assert worktime.elapsed(hours, at, moment) == timedelta()
+    assert shows_working_time(hours, moment)
 
 
-@given(weeks_and_instants())
-def test_a_day_begins_and_ends_at_working_time(where: tuple[WorkWeek, datetime]) -> None:
-    week, at = where
-    day = at.astimezone(ZoneInfo(week.zone)).date()
-    start, end = worktime.day_start(week, day), worktime.day_end(week, day)
+@given(hours_and_instants())
+def test_a_day_begins_and_ends_at_working_time(where: tuple[Hours, datetime]) -> None:
+    hours, at = where
+    day = worktime.local_day(hours, at)
+    start, end = worktime.day_start(hours, day), worktime.day_end(hours, day)
     if start is None or end is None:
         assert start is end
         return
     assert start < end
-    assert shows_working_time(week, start)
-    assert worktime.elapsed(week, end - MINUTE, end) > timedelta()
+    assert shows_working_time(hours, start)
+    assert worktime.elapsed(hours, end - MINUTE, end) > timedelta()
 
 
-@given(weeks_and_instants(), st.integers(0, 20))
+@given(hours_and_instants(), st.integers(0, 20))
 def test_working_days_later_is_later_and_within_a_working_day(
-    where: tuple[WorkWeek, datetime], days: int
+    where: tuple[Hours, datetime], days: int
 ) -> None:
-    week, at = where
-    later = worktime.working_days_after(week, at, days)
-    following = worktime.start_of_next_working_day(week, at)
-    if not any(week.days):
-        assert later is None
-        assert following is None
+    hours, at = where
+    later = worktime.working_days_after(hours, at, days)
+    following = worktime.start_of_next_working_day(hours, at)
+    if following is not None:
+        assert at < following
+    if later is None:
+        after = worktime.working_days_between(hours, at, at + FAR)
+        assert after <= days
         return
-    assert later is not None
-    assert following is not None
     assert at <= later
-    assert at < following
-    assert worktime.elapsed(week, later - MINUTE, later + MINUTE) > timedelta()
+    assert worktime.elapsed(hours, later - MINUTE, later + MINUTE) > timedelta()
+
+
+@given(hours_and_instants(), st.integers(0, 3 * 24 * 60))
+def test_what_an_absence_covers_is_what_would_have_been_worked(
+    where: tuple[Hours, datetime], length: int
+) -> None:
+    hours, start = where
+    present = replace(hours, away=()) if isinstance(hours, Schedule) else hours
+    missed = sum(
+        shows_working_time(present, at) and not shows_working_time(hours, at)
+        for at in (start + number * MINUTE for number in range(length))
+    )
+    assert worktime.coverage(hours, start, start + length * MINUTE) == missed * MINUTE
 
 
 @pytest.mark.prove
@@ -344,12 +268,12 @@ def test_a_year_costs_no_more_than_a_day_and_both_next_to_nothing() -> None:
 
 
 def test_what_is_compiled_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workweeks, "MAX_SEEN", 20)
+    monkeypatch.setattr(schedules, "MAX_SEEN", 20)
     week = office_week("Europe/Oslo")
     for year in range(2000, 2040, 2):
         worktime.next_working_moment(week, datetime(year, 6, 1, tzinfo=UTC))
         for number in range(10):
             worktime.is_working(WorkWeek("UTC", ((Span(number, 1001),), *((),) * 6)), START)
-    assert len(workweeks.calendar_of(week)._blocks) <= workweeks.MAX_BLOCKS
-    assert len(workweeks._seen) <= workweeks.MAX_SEEN
-    assert workweeks._compiled.cache_info().maxsize == workweeks.MAX_CALENDARS
+    assert len(workweeks.compiled(week)._blocks) <= workweeks.MAX_BLOCKS
+    assert len(schedules._seen) <= schedules.MAX_SEEN
+    assert workweeks.compiled.cache_info().maxsize == workweeks.MAX_CALENDARS

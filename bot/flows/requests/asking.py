@@ -68,7 +68,7 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, int]:
     if ask.owner.kind is Kind.TEAM:
         call_team(tx, ask.by.workspace_id, request_id, now=now)
     else:
-        opening = now if ask.by == ask.owner else opens_at(ask.owner, now)
+        opening = now if ask.by == ask.owner else opens_at(tx, ask.owner, now)
         places.add(tx, request_id, side=Side.OWNER, person_id=ask.owner.id, due_at=opening)
     places.add(tx, request_id, side=Side.REQUESTER, person_id=ask.requester.id, due_at=now)
     if ask.channel is not None:

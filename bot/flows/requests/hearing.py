@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.flows.hours import hours_of
 from bot.flows.requests.moving import Held
 from bot.rules.letters import Aside, Line
 from bot.rules.worktime import next_working_moment
@@ -50,15 +51,15 @@ def bring(tx: Tx, request: Request, person: Person, *, side: Side, now: datetime
     """
     place = places.of_person(tx, request.id, person.id)
     if place is None:
-        places.add(tx, request.id, side=side, person_id=person.id, due_at=opens_at(person, now))
+        places.add(tx, request.id, side=side, person_id=person.id, due_at=opens_at(tx, person, now))
     elif is_never_posted(place):
-        places.due(tx, place.id, due_at=opens_at(person, now))
+        places.due(tx, place.id, due_at=opens_at(tx, person, now))
     return place is None or is_never_posted(place)
 
 
-def opens_at(person: Person, now: datetime) -> datetime:
+def opens_at(tx: Tx, person: Person, now: datetime) -> datetime:
     """When something new may reach somebody: now, or when their working hours begin."""
-    return next_working_moment(person.week, now) or now
+    return next_working_moment(hours_of(tx, person), now) or now
 
 
 def is_never_posted(place: Place) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import Refused
+from bot.flows.hours import hours_of
 from bot.flows.requests.seeing import seen
 from bot.rules import turns as rules
 from bot.rules import worktime
@@ -145,8 +146,8 @@ def plan_closing(tx: Tx, request: Request, *, since: datetime, now: datetime) ->
 
     The days count from `since`, their last word or the answer; whether they are still to come.
     """
-    week = people.get(tx, request.requester_id).week
-    due_at = worktime.working_days_after(week, since, CLOSES_AFTER_WORKING_DAYS)
+    hours = hours_of(tx, people.get(tx, request.requester_id))
+    due_at = worktime.working_days_after(hours, since, CLOSES_AFTER_WORKING_DAYS)
     turn = turns.open_turn(tx, request.id)
     if due_at is None or due_at <= now or turn is None:
         return False
@@ -160,19 +161,21 @@ def plan_resuming(tx: Tx, request: Request, *, now: datetime) -> None:
     turn = turns.open_turn(tx, request.id)
     if turn is None or turn.held_until is None:
         return
-    week = people.get(tx, turn.holder_id).week
-    due_at = worktime.next_working_moment(week, turn.held_until) or turn.held_until
+    hours = hours_of(tx, people.get(tx, turn.holder_id))
+    due_at = worktime.next_working_moment(hours, turn.held_until) or turn.held_until
     item = NewItem(request.workspace_id, Reason.RESUME, {"turn": turn.id}, request_id=request.id)
     outbox.add(tx, item, due_at=due_at, now=now)
 
 
 def _minutes(tx: Tx, request: Request, turn: Turn, now: datetime) -> tuple[int, int, int]:
-    holder = people.get(tx, turn.holder_id)
-    requester = holder if turn.holder_id == request.requester_id else people.get(tx, request.requester_id)
-    own = worktime.minutes(holder.week, turn.started_at, now) if turn.clock is Clock.RUNNING else 0
-    waited = 0 if turn.side is Side.REQUESTER else worktime.minutes(requester.week, turn.started_at, now)
+    own = _worked(tx, turn.holder_id, turn, now) if turn.clock is Clock.RUNNING else 0
+    waited = 0 if turn.side is Side.REQUESTER else _worked(tx, request.requester_id, turn, now)
     wall = int((now - turn.started_at).total_seconds() // 60)
     return own, waited, max(0, wall)  # the clock of the machine may have been put back
+
+
+def _worked(tx: Tx, person_id: int, turn: Turn, now: datetime) -> int:
+    return worktime.minutes(hours_of(tx, people.get(tx, person_id)), turn.started_at, now)
 
 
 def _after(request: Request, step: Step, now: datetime) -> Request:

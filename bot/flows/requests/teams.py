@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.errors import Refused
+from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import Said, bring, confirm, hear, opens_at
 from bot.flows.requests.moving import Held, Target, held_as_it_is, hold, move
 from bot.rules import worktime
@@ -37,7 +38,7 @@ def call(tx: Tx, request_id: int, members: Iterable[int], *, now: datetime) -> N
     for person in colleagues:
         bring(tx, request, person, side=Side.OWNER, now=now)
         places.offer(tx, request_id, person.id, turn.id)
-    _plan_to_ask_one(tx, turn, request, (), due_at=_hours_after(colleagues, now), now=now)
+    _plan_to_ask_one(tx, turn, request, (), due_at=_hours_after(tx, colleagues, now), now=now)
 
 
 def asked(tx: Tx, request_id: int) -> Person | None:
@@ -79,16 +80,16 @@ def ask_one(tx: Tx, request_id: int, *, turn: int, asked: Sequence[int], now: da
         entry = trail.add(tx, request_id, NewEntry(Entry.NOT_TAKEN, None), now=now)
         hear(tx, request, request.requester_id, Said(Line.NOT_TAKEN, entry), now=now)
         return
-    at_work = [person for person in left if worktime.is_working(person.week, now)]
+    at_work = [person for person in left if worktime.is_working(hours_of(tx, person), now)]
     if not at_work:
-        due_at = min(opens_at(person, now) for person in left)
+        due_at = min(opens_at(tx, person, now) for person in left)
         _plan_to_ask_one(tx, open_turn, request, asked, due_at=due_at, now=now)
         return
     chosen = min(at_work, key=lambda person: (requests.load(tx, person.id), person.id))
     # Whom it asks is on no record: nobody is to be seen as one who was asked and did not take it.
     entry = trail.add(tx, request_id, NewEntry(Entry.ONE_ASKED, None), now=now)
     hear(tx, request, chosen.id, Said(Line.ONE_ASKED, entry), now=now)
-    due_at = _hours_after([chosen], now)
+    due_at = _hours_after(tx, [chosen], now)
     _plan_to_ask_one(tx, open_turn, request, (*asked, chosen.id), due_at=due_at, now=now)
 
 
@@ -107,7 +108,7 @@ def offer_again(tx: Tx, request: Request, *, now: datetime) -> None:
     for person in colleagues:
         bring(tx, request, person, side=Side.OWNER, now=now)
     if turn is not None and not outbox.is_planned(tx, request.id, Reason.ASK_ONE):
-        _plan_to_ask_one(tx, turn, request, (), due_at=_hours_after(colleagues, now), now=now)
+        _plan_to_ask_one(tx, turn, request, (), due_at=_hours_after(tx, colleagues, now), now=now)
 
 
 def _untaken(tx: Tx, request_id: int) -> tuple[Request | None, Turn | None]:
@@ -123,9 +124,9 @@ def _who_can(tx: Tx, request: Request, ids: Iterable[int]) -> list[Person]:
     return [person for person in found if person.kind is Kind.MEMBER and person.deactivated_at is None]
 
 
-def _hours_after(colleagues: Iterable[Person], now: datetime) -> datetime:
+def _hours_after(tx: Tx, colleagues: Iterable[Person], now: datetime) -> datetime:
     """When the first of them has been at work for as long as a team is left to itself."""
-    until = (worktime.add(person.week, now, ASK_ONE_AFTER) for person in colleagues)
+    until = (worktime.add(hours_of(tx, person), now, ASK_ONE_AFTER) for person in colleagues)
     return min((at for at in until if at is not None), default=now + ASK_ONE_AFTER)
 
 
