@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
-from bot.delivery import upkeep
+from bot.delivery import holidays, upkeep
 from bot.delivery.pacing import Pacer
 from bot.delivery.sender import LOCKED_OUT, Sender
 from bot.delivery.ticker import Ticker
@@ -71,6 +71,7 @@ class Svar:
         self.store: Store = open_store(self.settings.database_url)
         stack.push_async_callback(self.store.close)
         await self.store.migrate()
+        await holidays.load(self.store, self.clock.now())
         self._session = ClientSession(
             timeout=ClientTimeout(total=CALL_SECONDS),
             connector=TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEPT_CONNECTION_SECONDS),

@@ -10,6 +10,7 @@ from typing import Final
 import structlog
 
 from bot import metrics
+from bot.delivery import holidays
 from bot.flows.requests.finding import catch_up
 from bot.house import House
 from storage import deliveries, drafts, upkeep
@@ -29,6 +30,7 @@ async def run(house: House, stopping: asyncio.Event) -> None:
     while not stopping.is_set():
         try:
             await look(house)
+            await holidays.renew(house)
         except StoreError as error:
             log.warning("upkeep.failed", error=type(error).__name__)
         with suppress(TimeoutError):

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from offices import Office, june
+
+from bot.calendars import Book
+from bot.delivery.holidays import renew
+from bot.public_holidays import edition
+from storage import holidays
 
 QUESTION = "Which rate applies to the Tokyo contract?"
 
@@ -33,6 +40,32 @@ async def test_over_a_weekend_it_waits_for_monday(office: Office) -> None:
     assert office.shown("ann", "dm") == []
     await office.go_to(june(15, 9, 1))
     assert QUESTION in office.card_text("ann")
+
+
+async def test_on_a_public_holiday_nobody_is_disturbed(book: Book, office: Office) -> None:
+    await office.ask("ann", "@Ben Warm up")  # so that he is known, and where he lives
+    await renew(office.svar.house)
+    office.clock.move_to(june(18, 21, of="ben"))  # the evening before Juneteenth, a Friday this year
+    await office.settle()
+    told = await office.ask("ann", f"@Ben {QUESTION}")
+
+    assert "Mon 22 Jun" in told
+    await office.go_to(june(19, 17, of="ben"))
+    assert QUESTION not in office.screen("ben", "dm")
+    await office.go_to(june(22, 9, 1, of="ben"))
+    assert QUESTION in office.card_text("ben", QUESTION)
+
+
+async def test_what_was_found_out_about_holidays_is_known_after_a_restart(book: Book, office: Office) -> None:
+    await office.ask("ann", "@Ben Warm up")
+    await renew(office.svar.house)
+    found = book.days_off("US").ends
+    again = Book()
+    again.fill(await office.svar.store.read(holidays.since, 2025))
+
+    assert date(2026, 6, 19) in found
+    assert again.days_off("US").ends == found
+    assert again.missing(office.clock.now(), edition()) == []
 
 
 async def test_in_hours_the_owner_hears_at_once_and_the_requester_learns_their_time(office: Office) -> None:
