@@ -11,6 +11,7 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from tests.benchmarks import (
+    absences,
     acks,
     connections,
     grammar,
@@ -20,6 +21,7 @@ from tests.benchmarks import (
     postgres,
     sockets,
     starting,
+    worktime,
 )
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.processes import OURS
@@ -36,6 +38,9 @@ BENCHMARKS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "connections": connections.connections,
     "grammar": grammar.grammar,
     "postgres": postgres.transactions,
+    "elapsed": worktime.elapsed,
+    "compiling": worktime.compiling,
+    "absences": absences.who_is_out,
 }
 
 
