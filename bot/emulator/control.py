@@ -7,8 +7,6 @@
 
 import asyncio
 import inspect
-import ipaddress
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from bot.emulator.faults import Fault
+from bot.emulator.loopback import Handler, guarded
 from bot.emulator.shapes import Json
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ ACTIONS = (
 """What can be done from outside: methods of the emulator by name."""
 
 _DELIVERY_FAULTS = ("duplicate_deliveries", "shuffle_events", "delay_events_seconds")
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Control:
@@ -65,7 +63,7 @@ class Control:
             ("DELETE", "/control/faults", self._clear_faults),
         ]
         for method, path, handler in routes:
-            app.router.add_route(method, path, _guarded(handler))
+            app.router.add_route(method, path, guarded(handler))
 
     async def _do(self, request: web.Request) -> web.Response:
         name = request.match_info["action"]
@@ -126,7 +124,7 @@ class Control:
             await feed.wait_beyond(sent)
 
     async def _calls(self, _request: web.Request) -> web.Response:
-        return web.json_response([asdict(call) for call in self.emulator.calls])
+        return web.json_response([call.as_json() for call in self.emulator.calls])
 
     async def _add_fault(self, request: web.Request) -> web.Response:
         """A `Fault`'s fields, or one of the faults of deliveries by its name."""
@@ -145,26 +143,6 @@ class Control:
     async def _clear_faults(self, _request: web.Request) -> web.Response:
         self.emulator.faults.clear()
         return web.json_response({"ok": True})
-
-
-def _guarded(handler: Handler) -> Handler:
-    """Only this machine, and no page of another site that happens to be open in its browser."""
-
-    async def guarded(request: web.Request) -> web.StreamResponse:
-        origin = request.headers.get("Origin")
-        is_foreign = origin is not None and origin != f"http://{request.host}"
-        if is_foreign or not _is_loopback(request.remote) or not _is_loopback(request.url.host):
-            raise web.HTTPForbidden
-        return await handler(request)
-
-    return guarded
-
-
-def _is_loopback(host: str | None) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host or "").is_loopback
-    except ValueError:
-        return False
 
 
 async def _json(request: web.Request) -> Json:

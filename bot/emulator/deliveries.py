@@ -5,9 +5,10 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ import aiohttp
 from bot.emulator.app import SlackApp
 from bot.emulator.faults import Faults
 from bot.emulator.limits import Limits
-from bot.emulator.shapes import Ids, Json
+from bot.emulator.shapes import Json
 from bot.emulator.socket_mode import NoSocket, SocketLost, Sockets
 from bot.emulator.switches import Switches
 
@@ -46,6 +47,8 @@ class Delivery:
     url: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
+    at: datetime | None = None
+    """When it was first sent, on the workspace's clock."""
     tried: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
 
     @property
@@ -76,11 +79,19 @@ class Deliveries(list[Delivery]):
     """Everything ever sent to the app, in order, and the sending itself."""
 
     def __init__(
-        self, app: SlackApp, sockets: Sockets, *, limits: Limits, faults: Faults, switches: Switches, ids: Ids
+        self,
+        app: SlackApp,
+        sockets: Sockets,
+        *,
+        clock: Callable[[], datetime],
+        limits: Limits,
+        faults: Faults,
+        switches: Switches,
     ) -> None:
         super().__init__()
+        self.clock = clock
         self.app, self.sockets = app, sockets
-        self.limits, self.faults, self.switches, self.ids = limits, faults, switches, ids
+        self.limits, self.faults, self.switches = limits, faults, switches
         self._session: aiohttp.ClientSession | None = None
         self._under_way: set[asyncio.Task[None]] = set()
         self._held: list[Delivery] = []
@@ -119,10 +130,11 @@ class Deliveries(list[Delivery]):
             self._go(held[index])
 
     def _go(self, delivery: Delivery) -> Delivery:
+        delivery.at = self.clock()
         self.append(delivery)
         self._start(self._bring(delivery))
         if self.faults.duplicate_deliveries:
-            double = Delivery(delivery.kind, delivery.payload, delivery.url, delivery.headers)
+            double = Delivery(delivery.kind, delivery.payload, delivery.url, delivery.headers, at=delivery.at)
             self.append(double)
             self._start(self._bring(double))
         return delivery
@@ -181,7 +193,7 @@ class Deliveries(list[Delivery]):
             envelope |= {"retry_attempt": number, "retry_reason": reason or ""}
         for _ in range(_MOST_RESENDS):
             try:
-                return await self.sockets.deliver({"envelope_id": self.ids.next("env-")} | envelope)
+                return await self.sockets.deliver(envelope)
             except SocketLost:
                 if delivery.kind == "events_api":
                     raise

@@ -24,6 +24,8 @@ class Seen:
     metadata: Json | None = None
     edited: Json | None = None
     files: list[Json] = field(default_factory=list)
+    attachments: list[Json] = field(default_factory=list)
+    subtype: str | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
 
     def as_json(self) -> Json:
@@ -86,5 +88,7 @@ def seen(workspace: Workspace, message: Message) -> Seen:
         metadata=message.metadata,
         edited=message.edited,
         files=list(message.files),
+        attachments=list(message.attachments),
+        subtype=message.subtype,
         reactions={name: list(people) for name, people in message.reactions.items()},
     )

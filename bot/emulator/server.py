@@ -3,7 +3,8 @@
 import asyncio
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
@@ -30,6 +31,11 @@ class ApiCall:
     seconds: float
     connection: str
     """The client's address and port: calls over one connection share it."""
+    at: datetime
+    """When it came, on the workspace's clock."""
+
+    def as_json(self) -> Json:
+        return asdict(self) | {"at": self.at.isoformat()}
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ class Server:
             await self._runner.cleanup()
 
     async def _api(self, request: web.Request) -> web.StreamResponse:
-        began = time.monotonic()
+        began, at = time.monotonic(), self.office.workspace.now()
         name = request.match_info["method"]
         args = await arguments(request)
         token = _token(request, args)
@@ -87,6 +93,7 @@ class Server:
             status=None if is_silent else reply.status,
             seconds=time.monotonic() - began,
             connection=_connection(request),
+            at=at,
         )
         self.calls.append(call)
         await self._misbehave(fault, request)

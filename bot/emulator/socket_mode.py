@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from aiohttp import WSMsgType, web
 
 from bot.emulator import limits
-from bot.emulator.shapes import Json
+from bot.emulator.shapes import Ids, Json
 
 _LIFE_SECONDS = 18_060
 
@@ -39,8 +39,8 @@ class Socket:
 class Sockets:
     """All connections of the app; an envelope goes to any one of them."""
 
-    def __init__(self, app_id: str, chance: random.Random) -> None:
-        self.app_id = app_id
+    def __init__(self, app_id: str, chance: random.Random, ids: Ids) -> None:
+        self.app_id, self._ids = app_id, ids
         self.open: list[Socket] = []
         self._tickets: set[str] = set()
         self._random = chance
@@ -79,11 +79,11 @@ class Sockets:
         if not self.open:
             raise NoSocket
         socket = self._random.choice(self.open)
-        envelope_id = envelope["envelope_id"]
+        envelope_id = self._ids.next("env-")
         answer: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
         socket.waiting[envelope_id] = answer
         try:
-            await socket.send(envelope)
+            await socket.send({"envelope_id": envelope_id} | envelope)
             payload = await answer
         except ConnectionError:
             raise SocketLost from None

@@ -54,9 +54,14 @@ class Workspace:
         self.pace = Pace(limits)
         self.feed = Feed()
         self.faults = Faults(_chance(seed))
-        self.sockets = Sockets(self.app.id, _chance(seed))
+        self.sockets = Sockets(self.app.id, _chance(seed), self.ids)
         self.deliveries = Deliveries(
-            self.app, self.sockets, limits=limits, faults=self.faults, switches=switches, ids=self.ids
+            self.app,
+            self.sockets,
+            clock=clock,
+            limits=limits,
+            faults=self.faults,
+            switches=switches,
         )
         self.events = Events(self.app, self.deliveries, self.ids)
         self.base_url = ""
