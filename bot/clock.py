@@ -45,6 +45,15 @@ class AdjustableClock:
         """Move by `amount`, forwards or back."""
         self.move_to(self.now() + amount)
 
+    @property
+    def is_running(self) -> bool:
+        return self._running
+
+    def run(self, *, running: bool = True) -> None:
+        """From now on run at real speed, or stand still."""
+        self._shown, self._since = self.now(), monotonic()
+        self._running = running
+
     def watch(self, watcher: Callable[[], None]) -> None:
         """Call `watcher` after every move."""
         self._watchers.append(watcher)
