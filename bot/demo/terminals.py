@@ -19,14 +19,16 @@ from bot.demo.keyboards import Keyboard
 from bot.demo.moments import moment, office_time
 from bot.demo.screens import Screen
 from bot.demo.stages import Stage, open_stage
+from bot.demo.timekeeping import FARTHEST, at_work, timekeeper
+from bot.demo.tours import TOUR
 from bot.emulator import Seen
 
-FARTHEST: Final = timedelta(days=31)
 PRESS: Final = re.compile(r"(\d{1,6})\s*(\D.*)")
 WELCOME: Final = """Svar is at work at Fjordlys, a small maker of lamps. It is {now} in Oslo.{why}
-You are Ann, and can be anybody else. The workspace itself answers at {url} until you quit.
 
-Type, for example:
+Open {url} in a browser: there you can be anybody, and move the clock.
+
+Or stay here, where you are Ann. Type, for example:
 
   /request @Maja Which rate applies to the Oslo contract? by friday 14:00
   as maja
@@ -218,6 +220,9 @@ async def visit(descriptor: int | None = None, out: TextIO | None = None) -> int
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, keyboard.end)
     async with open_stage(office_time(now), running=True) as stage:
+        stage.emulator.page.show(
+            timekeeper=timekeeper(stage), tour=TOUR, at_work=lambda: at_work(stage.clock.now())
+        )
         terminal = Terminal(stage, keyboard, out, is_typed=os.isatty(descriptor))
         terminal.welcome(moved=stage.clock.now() - now > timedelta(minutes=5))
         with keyboard.reading(descriptor):

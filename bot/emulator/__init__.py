@@ -16,6 +16,7 @@ from bot.emulator.app import BOT_USER_ID
 from bot.emulator.emulator import Emulator
 from bot.emulator.faults import Fault
 from bot.emulator.feed import FeedRecord
+from bot.emulator.page import Page, Timekeeper
 from bot.emulator.screen import Screen, Seen
 from bot.emulator.server import ApiCall
 from bot.emulator.switches import Switches
@@ -27,7 +28,9 @@ __all__ = [
     "Fault",
     "FeedRecord",
     "Outcome",
+    "Page",
     "Screen",
     "Seen",
     "Switches",
+    "Timekeeper",
 ]

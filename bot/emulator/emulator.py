@@ -15,6 +15,7 @@ from bot.emulator.deliveries import Deliveries, Delivery, encode, sign
 from bot.emulator.faults import Faults
 from bot.emulator.feed import Feed, FeedRecord, Predicate
 from bot.emulator.limits import Limits
+from bot.emulator.page import Page
 from bot.emulator.screen import Screen, Seen, conversation, joined, screen_of, seen
 from bot.emulator.server import ApiCall, Server
 from bot.emulator.shapes import Json
@@ -57,6 +58,8 @@ class Emulator(Writing, Commands, Forms, Places, Administering):
         )
         self._server = Server(self)
         Control(self).listen_on(self._server.app)
+        self.page = Page(self)
+        self.page.listen_on(self._server.app)
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes any free one."""

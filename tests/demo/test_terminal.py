@@ -186,7 +186,7 @@ def test_a_visit_says_where_one_is_and_leaves_nothing_behind(scratch: Path) -> N
         assert asyncio.run(visit(nothing.fileno(), out)) == 0
 
     assert re.search(r"It is \w+day \d+ \w+, \d\d:\d\d in Oslo\.", out.getvalue())
-    assert "answers at http://127.0.0.1:" in out.getvalue()
+    assert "Open http://127.0.0.1:" in out.getvalue()
     assert list(scratch.iterdir()) == []
 
 
