@@ -125,6 +125,8 @@ def test_the_labelled_replies_cover_four_languages_and_every_reading() -> None:
         ("The rate is 25 %. Which contract is it for?", Reading.UNCLEAR),
         ("The rate is 25 %. Does that help?", Reading.ANSWER),
         ("The rate for Oslo is 25, not 15", Reading.ANSWER),
+        ("Here you go: Freja looks after them, since October.", Reading.ANSWER),
+        ("Before December it was 19 %.", Reading.ANSWER),
         ("The rate for Oslo is 25, not sure", Reading.UNCLEAR),
         ("he wrote “the rate is 25 %”", Reading.UNCLEAR),
         ('what do you mean by "will do"?', Reading.QUESTION),

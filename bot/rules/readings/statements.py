@@ -36,9 +36,11 @@ def states(told: str, *, after_yes: bool) -> bool:
         return True
     if not told or all(word.isdecimal() or word in TIME_WORDS for word in told.split()):
         return _is_number(told)
+    if begins(ALL.opening, told):
+        return after_yes or told.count(" ") >= FEW_WORDS
     if has(ALL.unsettled, told):
         return FIGURE.search(told) is not None and not begins(ALL.i, told)  # "it was 19 %"
-    return _gives_a_figure(told) or _is_located(told) or _opens_like_an_answer(told, after_yes=after_yes)
+    return _gives_a_figure(told) or _is_located(told) or _opens_loosely(told, after_yes=after_yes)
 
 
 def tells(told: str) -> bool:
@@ -96,9 +98,7 @@ def _is_located(told: str) -> bool:
     return not begins(ALL.i, told) and frame(r"{0} \w", ALL.located).search(told) is not None
 
 
-def _opens_like_an_answer(told: str, *, after_yes: bool) -> bool:
-    if begins(ALL.opening, told):
-        return after_yes or told.count(" ") >= FEW_WORDS
+def _opens_loosely(told: str, *, after_yes: bool) -> bool:
     if after_yes and told.count(" ") > FEW_WORDS:
         return not (begins(ALL.i, told) or has(ALL.i_within, told))
     return begins(ALL.loose_opening, told) and (CODE in told or has(ALL.concrete, told))
