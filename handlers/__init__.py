@@ -14,7 +14,7 @@ from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
-from handlers import channels, finding, lists, people, teams
+from handlers import channels, finding, lists, people, reminders, teams
 from handlers.requests import acting, asking, passing, rarer, reactions, replies
 from handlers.routing import Routes, listen
 from storage.records import Outcome
@@ -80,6 +80,10 @@ ACTIONS: Final = {
     "more.note": rarer.open_note,
     "more.same": rarer.open_same,
     "more.trail": rarer.open_trail,
+    "more.later": reminders.open_later,
+    "more.quiet": reminders.quiet,
+    "request.still_needed": reminders.still_needed,
+    "request.apology": reminders.open_apology,
     "svar.what": rarer.what_is_this,
 }
 VIEWS: Final = {
@@ -99,6 +103,8 @@ VIEWS: Final = {
     "request.same": rarer.same_submitted,
     "request.together": rarer.together_submitted,
     "request.promise": acting.promise_submitted,
+    "request.later": reminders.later_submitted,
+    "request.apology": reminders.apology_submitted,
 }
 SHORTCUTS: Final = {
     "request.new": asking.shortcut,

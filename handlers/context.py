@@ -201,7 +201,7 @@ FIELDS: Final = {
     "not_alike": ("into",),
     "nothing_asked": ("text",),
     "nothing_written": ("text",),
-    "no_owner": ("owner", "to"),
+    "nobody_chosen": ("owner", "to"),
     "one_of_them": ("team",),
     "lend_to_one": ("to",),
     "nothing_to_find": ("sought",),

@@ -74,6 +74,11 @@ HASTEN = """
 UPDATE outbox SET due_at = :now
 WHERE request_id = :request_id AND reason = :reason AND due_at > :now AND lease IS NULL
 """
+BY_THE_CLOCK = f"""
+SELECT {COLUMNS} FROM outbox
+WHERE person_id = :person_id AND reason IN ('reminders', 'still_good')
+    AND (settled_at >= :since AND ts IS NOT NULL OR settled_at IS NULL AND due_at < :until)
+"""
 LINES_OF = f"""
 SELECT {COLUMNS} FROM outbox
 WHERE request_id = :request_id AND reason IN ('line', 'relay') AND failure IS NULL ORDER BY id
@@ -182,6 +187,12 @@ def fail_in_place(tx: Tx, place_id: int, failure: str, *, now: datetime) -> None
 def cancel(tx: Tx, item_id: int, why: str, *, now: datetime) -> bool:
     """What nobody has begun to say need not be said; whether that was so."""
     return tx.run(CANCEL, id=item_id, failure=why, now=now) == 1
+
+
+def by_the_clock(tx: Tx, person_id: int, *, since: datetime, until: datetime) -> list[OutboxItem]:
+    """The messages to somebody that only the clock caused: said since then, or to be said until then."""
+    rows = tx.all(BY_THE_CLOCK, person_id=person_id, since=since, until=until)
+    return [record(OutboxItem, row) for row in rows]
 
 
 def is_planned(tx: Tx, request_id: int, reason: Reason) -> bool:

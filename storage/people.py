@@ -34,6 +34,7 @@ TEAMS = f"""
 SELECT {COLUMNS} FROM people
 WHERE workspace_id = :workspace_id AND kind = 'team' AND deactivated_at IS NULL ORDER BY name LIMIT :limit
 """
+LOCK = "SELECT id FROM people WHERE id = :id FOR UPDATE SKIP LOCKED"
 LEAVE = "UPDATE people SET deactivated_at = :now WHERE id = :id"
 SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
 INTRODUCE = "UPDATE people SET introduced_at = :now WHERE id = :id AND introduced_at IS NULL"
@@ -76,6 +77,11 @@ def by_slack_id(tx: Tx, workspace_id: int, slack_id: str) -> Person | None:
 def teams(tx: Tx, workspace_id: int, *, limit: int) -> list[Person]:
     """The teams of a workspace, by name."""
     return [record(Person, row) for row in tx.all(TEAMS, workspace_id=workspace_id, limit=limit)]
+
+
+def lock(tx: Tx, person_id: int) -> bool:
+    """Keep what is planned for somebody to this transaction; false if another has it."""
+    return tx.one(LOCK, id=person_id) is not None
 
 
 def leave(tx: Tx, person_id: int, *, now: datetime) -> None:

@@ -94,6 +94,9 @@ class Entry(StrEnum):
     TAKEN = "taken"
     ONE_ASKED = "one_asked"  # of a team in which nobody had taken it
     NOT_TAKEN = "not_taken"  # by anybody in the team
+    STILL_ASKED = "still_asked"  # whether it is still needed, by the clock
+    STILL_NEEDED = "still_needed"
+    MISSED = "missed"  # the date that was promised has passed
     ACCEPTED = "accepted"
     PROMISED = "promised"
     WANTED_BY_DECLINED = "wanted_by_declined"
@@ -335,7 +338,8 @@ class Turn:
 
     A lent turn names the one that it was lent from, which comes back when it is returned. The minutes are
     stored when the turn ends: the holder's working time, the requester's working time while it was not
-    theirs, and wall time.
+    theirs, and wall time. At `remind_at` it is looked at whether the holder is to be reminded; they have
+    been `reminders` times, last at `reminded_at`, and may have asked for it at `snoozed_until`.
     """
 
     id: int
@@ -347,6 +351,10 @@ class Turn:
     started_at: datetime
     lent_from_id: int | None = None
     held_until: datetime | None = None
+    remind_at: datetime | None = None
+    reminders: int = 0
+    reminded_at: datetime | None = None
+    snoozed_until: datetime | None = None
     ended_at: datetime | None = None
     end_reason: Entry | None = None
     holder_minutes: int | None = None
@@ -441,6 +449,9 @@ class Reason(StrEnum):
     CLOSE_WITHOUT_WORD = "close_without_word"  # the clock: nobody said whether the answer helped
     RESUME = "resume"  # the clock: the date until which it was held has come
     CALL_TEAM = "call_team"  # a team was asked: whoever is in it gets a card
+    REMINDERS = "reminders"  # the clock: it is somebody's turn
+    STILL_GOOD = "still_good"  # the clock: a promise is nearly due
+    MISSED = "missed"  # the clock: a promise was due
     ASK_ONE = "ask_one"  # the clock: nobody in the team has taken it
 
 

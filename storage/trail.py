@@ -9,7 +9,7 @@ from typing import Any
 
 from storage.base import Tx
 from storage.records import Entry, TrailEntry
-from storage.rows import record
+from storage.rows import instant, record
 
 COLUMNS = "id, request_id, at, by_id, kind, data, was"
 ADD = """
@@ -23,6 +23,9 @@ OF_REQUEST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER 
 REDACT = "UPDATE trail SET data = :data WHERE id = :id"
 UNINDEXED = "UPDATE requests SET indexed_at = NULL WHERE id = :id AND indexed_at IS NOT NULL"
 LAST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id DESC LIMIT 1"
+
+
+LAST_OF = "SELECT MAX(at) AS at FROM trail WHERE request_id = :request_id AND by_id = :person_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,12 @@ def add(
     values = {name: getattr(new, name) for name in NewEntry.__slots__}
     (row,) = tx.all(ADD, request_id=request_id, was=was, now=now, **values)
     return TrailEntry(row["id"], request_id, now, new.by_id, new.kind, new.data, was)
+
+
+def last_of(tx: Tx, request_id: int, person_id: int) -> datetime | None:
+    """When somebody last did something about a request."""
+    row = tx.one(LAST_OF, request_id=request_id, person_id=person_id)
+    return instant(row["at"]) if row and row["at"] else None
 
 
 def redact(tx: Tx, entry: TrailEntry) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.base import Tx
 from storage.records import Entry, NewTurn, Turn
 from storage.rows import record
 
+LOOK_AFTER = timedelta(hours=1)  # the shortest time after which anybody is reminded
+
 COLUMNS = (
-    "id, request_id, holder_id, side, why, clock, started_at, lent_from_id, held_until, ended_at, "
-    "end_reason, holder_minutes, requester_minutes, wall_minutes"
+    "id, request_id, holder_id, side, why, clock, started_at, lent_from_id, held_until, remind_at, "
+    "reminders, reminded_at, snoozed_until, ended_at, end_reason, holder_minutes, requester_minutes, "
+    "wall_minutes"
 )
 START = """
-INSERT INTO turns (request_id, holder_id, side, why, clock, lent_from_id, held_until, started_at)
-VALUES (:request_id, :holder_id, :side, :why, :clock, :lent_from_id, :held_until, :now)
+INSERT INTO turns (request_id, holder_id, side, why, clock, lent_from_id, held_until, started_at, remind_at)
+VALUES (:request_id, :holder_id, :side, :why, :clock, :lent_from_id, :held_until, :now, :look_at)
 """
 GET = f"SELECT {COLUMNS} FROM turns WHERE id = :id"
 OPEN = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id AND ended_at IS NULL"
@@ -28,6 +31,20 @@ UPDATE turns SET ended_at = NULL, end_reason = NULL, holder_minutes = NULL, requ
     wall_minutes = NULL
 WHERE id = :id
 """
+PLAN = """
+UPDATE turns SET remind_at = :remind_at, reminders = :reminders, reminded_at = :reminded_at,
+    snoozed_until = :snoozed_until
+WHERE id = :id
+"""
+LOOK = "UPDATE turns SET remind_at = :now WHERE request_id = :request_id AND ended_at IS NULL"
+HOLDERS_TO_REMIND = """
+SELECT holder_id FROM turns WHERE remind_at <= :now AND ended_at IS NULL
+GROUP BY holder_id ORDER BY MIN(remind_at), holder_id LIMIT :limit
+"""
+TO_REMIND = f"""
+SELECT {COLUMNS} FROM turns
+WHERE remind_at <= :now AND ended_at IS NULL AND holder_id = :holder_id ORDER BY id
+"""
 HOLDERS = """
 SELECT DISTINCT holder_id FROM turns
 WHERE request_id = :request_id AND (end_reason IS NULL OR end_reason <> 'undone')
@@ -35,9 +52,9 @@ WHERE request_id = :request_id AND (end_reason IS NULL OR end_reason <> 'undone'
 
 
 def start(tx: Tx, request_id: int, new: NewTurn, *, now: datetime) -> None:
-    """A new open turn; the one before must have ended."""
+    """A new open turn; the one before must have ended. Nobody is reminded of it within `LOOK_AFTER`."""
     values = {name: getattr(new, name) for name in NewTurn.__slots__}
-    tx.run(START, request_id=request_id, now=now, **values)
+    tx.run(START, request_id=request_id, now=now, look_at=now + LOOK_AFTER, **values)
 
 
 def get(tx: Tx, turn_id: int) -> Turn:
@@ -66,6 +83,33 @@ def end(tx: Tx, turn: Turn, reason: Entry, *, minutes: tuple[int, int, int], now
 def reopen(tx: Tx, turn_id: int) -> None:
     """A turn that has ended goes on as if it had not; the one after it must have ended."""
     tx.run(REOPEN, id=turn_id)
+
+
+def plan_reminder(tx: Tx, turn: Turn) -> None:
+    """Keep what a turn says of its reminders."""
+    tx.run(
+        PLAN,
+        id=turn.id,
+        remind_at=turn.remind_at,
+        reminders=turn.reminders,
+        reminded_at=turn.reminded_at,
+        snoozed_until=turn.snoozed_until,
+    )
+
+
+def look(tx: Tx, request_id: int, *, now: datetime) -> None:
+    """Something has changed that may bring the next reminder forward."""
+    tx.run(LOOK, request_id=request_id, now=now)
+
+
+def holders_to_remind(tx: Tx, *, now: datetime, limit: int) -> list[int]:
+    """Those with a turn that is to be looked at, whoever has waited longest for it first."""
+    return [row["holder_id"] for row in tx.all(HOLDERS_TO_REMIND, now=now, limit=limit)]
+
+
+def to_remind(tx: Tx, holder_id: int, *, now: datetime) -> list[Turn]:
+    """Somebody's open turns that are to be looked at."""
+    return [record(Turn, row) for row in tx.all(TO_REMIND, holder_id=holder_id, now=now)]
 
 
 def lent_from(tx: Tx, turn: Turn) -> list[Turn]:

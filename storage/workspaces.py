@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from storage.base import Tx
 from storage.records import Workspace
-from storage.rows import record
+from storage.rows import instant, record
 
 COLUMNS = "id, enterprise_id, team_id, name, bot_user_id, bot_id"
 
@@ -18,7 +19,18 @@ DO UPDATE SET name = excluded.name, bot_user_id = excluded.bot_user_id, bot_id =
 RETURNING {COLUMNS}
 """
 
+TYPICAL = "SELECT typical_minutes, typical_at FROM workspaces WHERE id = :id"
+KEEP_TYPICAL = "UPDATE workspaces SET typical_minutes = :minutes, typical_at = :now WHERE id = :id"
+ENDED = """
+SELECT turns.holder_minutes AS holder_minutes FROM turns JOIN requests ON requests.id = turns.request_id
+WHERE requests.workspace_id = :workspace_id AND turns.side = 'owner' AND turns.clock = 'running'
+    AND turns.ended_at >= :since AND turns.end_reason <> 'undone'
+"""
 NEXT_NUMBER = "UPDATE workspaces SET last_number = last_number + 1 WHERE id = :id RETURNING last_number"
+
+ENOUGH_TURNS: Final = 30
+MEASURED_OVER: Final = timedelta(days=28)
+MEASURED_EVERY: Final = timedelta(days=1)
 
 
 def put(
@@ -40,3 +52,22 @@ def put(
 def next_number(tx: Tx, workspace_id: int) -> int:
     """The next request number of a workspace; its row stays locked until the transaction ends."""
     return int(tx.all(NEXT_NUMBER, id=workspace_id)[0]["last_number"])
+
+
+def typical(tx: Tx, workspace_id: int) -> timedelta | None:
+    """Within what working time 85 % of the turns of the last weeks ended, once enough are known."""
+    row = tx.one(TYPICAL, id=workspace_id)
+    minutes = row["typical_minutes"] if row else None
+    return None if minutes is None else timedelta(minutes=minutes)
+
+
+def take_typical(tx: Tx, workspace_id: int, *, now: datetime) -> None:
+    """Measure that anew, at most once a day."""
+    row = tx.one(TYPICAL, id=workspace_id)
+    measured_at = instant(row["typical_at"]) if row and row["typical_at"] else None
+    if measured_at is not None and now - measured_at < MEASURED_EVERY:
+        return
+    ended = tx.all(ENDED, workspace_id=workspace_id, since=now - MEASURED_OVER)
+    minutes = sorted(each["holder_minutes"] for each in ended)
+    found = minutes[len(minutes) * 85 // 100] if len(minutes) >= ENOUGH_TURNS else None
+    tx.run(KEEP_TYPICAL, id=workspace_id, minutes=found, now=now)

@@ -8,6 +8,7 @@ import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -103,6 +104,20 @@ async def store(database_url: str) -> AsyncIterator[Store]:
     store = open_store(database_url)
     yield store
     await store.close()
+
+
+class NoHolidays(calendars.Book):
+    """A book in which nothing stands, and for which nothing is found out meanwhile."""
+
+    def missing(self, now: datetime, edition: str) -> list[tuple[str, int]]:
+        del now, edition
+        return []
+
+
+@pytest.fixture(autouse=True)
+def no_holidays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads what another has found out of public holidays."""
+    monkeypatch.setattr(calendars, "book", NoHolidays())
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ CONFIRMED = (
     Entry.HANDED_OVER, Entry.LENT, Entry.RETURNED, Entry.CALLED_BACK, Entry.HELD, Entry.CANNOT_WAIT,
     Entry.NOTED, Entry.MERGED, Entry.TAKEN, Entry.DECLINED, Entry.CLOSED, Entry.WITHDRAWN,
 )  # fmt: skip
-RARER = ("lend", "suggest", "together", "note", "same", "trail")
+RARER = ("lend", "suggest", "together", "note", "same", "later", "quiet", "trail")
 IN_MENUS = ("ask_back", "hand_over", "hold", "decline", "more", "change", "text", *RARER)
 OSLO = ZoneInfo("Europe/Oslo")
 NOW = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)

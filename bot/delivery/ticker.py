@@ -16,6 +16,7 @@ from bot.delivery import outbox as lines
 from bot.delivery import places as cards
 from bot.delivery.sender import Sender
 from bot.errors import Transient
+from bot.flows import reminders
 from bot.house import House
 from storage import outbox, places
 from storage.base import StoreError, Tx
@@ -175,6 +176,7 @@ class Ticker:
 
 
 def _claim(tx: Tx, /, **claim: Any) -> list[Item]:
+    reminders.sweep(tx, now=claim["now"])
     return [*places.claim(tx, **claim), *outbox.claim(tx, **claim)]
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
+from bot.flows import reminders
 from bot.flows.requests.acting import close_without_word
 from bot.flows.requests.finding import has_history, similar
 from bot.flows.requests.hearing import Said, hear
@@ -15,7 +16,7 @@ from bot.flows.requests.replies import Message
 from bot.flows.requests.seeing import is_of, paper_trail, scene_of
 from bot.flows.requests.teams import ask_one
 from bot.rules.letters import Aside, Card, Drop, Letter, Line
-from storage import deliveries, drafts, outbox, people, places, requests, trail
+from storage import deliveries, drafts, outbox, people, places, requests, trail, turns
 from storage.base import Tx
 from storage.outbox import NewItem
 from storage.records import Entry, OutboxItem, Person, Place, Reason, Request, Status, TrailEntry, Why
@@ -23,10 +24,12 @@ from storage.trail import NewEntry
 
 P = ParamSpec("P")
 CHOICES = 10
+_OF_A_TURN = frozenset({Entry.MISSED, Entry.STILL_ASKED})
 _BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
     Reason.CLOSE_WITHOUT_WORD: close_without_word,
     Reason.RESUME: resume,
     Reason.ASK_ONE: ask_one,
+    Reason.MISSED: reminders.missed,
 }
 
 
@@ -95,6 +98,10 @@ def compose_letter(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     if item.reason in _BY_THE_CLOCK:
         if item.request_id is not None:
             _BY_THE_CLOCK[item.reason](tx, item.request_id, **item.data, now=now)
+        return Drop()
+    if item.reason is Reason.REMINDERS:
+        return reminders.compose(tx, item, now=now)
+    if item.reason is Reason.STILL_GOOD and not reminders.is_still_open(tx, item, now=now):
         return Drop()
     if item.data.get("aside") == Aside.HELLO:
         return Letter(item=item, to=None, aside=Aside.HELLO, channel=item.data["channel"])
@@ -209,10 +216,13 @@ def _letter(tx: Tx, item: OutboxItem, request: Request, *, now: datetime) -> Let
     entry = trail.get(tx, data["entry"]) if data.get("entry") else None
     if item.reason is Reason.RELAY and entry is not None and _deleted(tx, entry):
         return Drop()
+    if entry is not None and entry.kind in _OF_A_TURN and _has_moved_on(tx, request, entry):
+        return Drop()
     relay = outbox.get(tx, data["relay"]) if "relay" in data else None
     if relay is not None and relay.ts is None:
         return Drop()
-    place = places.get(tx, item.place_id) if item.place_id else None
+    under = item.place_id or data.get("under")
+    place = places.get(tx, under) if under else None
     if place is not None and place.ts is None and place.failure is None:
         # Claimed, and then its card was found to be deleted: nothing to say before that is posted anew.
         outbox.release(tx, item, due_at=now, forget_attempt=True)
@@ -235,6 +245,14 @@ def _letter(tx: Tx, item: OutboxItem, request: Request, *, now: datetime) -> Let
         thread_ts=place.thread_ts if place else data.get("thread_ts"),
         replaces=relay.ts if relay else None,
     )
+
+
+def _has_moved_on(tx: Tx, request: Request, entry: TrailEntry) -> bool:
+    """Whether what the clock said of a turn is no longer so by the time somebody could hear it."""
+    turn = turns.open_turn(tx, request.id)
+    if turn is None or turn.id != entry.data["turn"]:
+        return True
+    return entry.kind is Entry.MISSED and request.promised_at != datetime.fromisoformat(entry.data["by"])
 
 
 def _deleted(tx: Tx, entry: TrailEntry) -> bool:

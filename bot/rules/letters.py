@@ -19,6 +19,10 @@ class Line(StrEnum):
     TAKEN = "taken"  # by one of the team that was asked
     ONE_ASKED = "one_asked"  # of the team: could you take it?
     NOT_TAKEN = "not_taken"  # by anybody in the team
+    STILL_NEEDED = "still_needed"  # is it?
+    STILL_GOOD = "still_good"  # is what was promised?
+    MISSED = "missed"
+    YOU_MISSED = "you_missed"
     TEAM_EMPTY = "team_empty"
     TEAM_TOO_LARGE = "team_too_large"
     ACCEPTED = "accepted"
@@ -171,7 +175,7 @@ class Letter:
     `by` is who did it, `named` whom it names. It stands in the thread `thread_ts` of the reader's direct
     messages, or is seen by them alone in `channel`; `replaces` is the message that it rewrites, if it is no
     new one. `choices` are the requests an aside may be about, `draft` the words it keeps, `trail` what a
-    copy of the paper trail holds.
+    copy of the paper trail holds. `reminded` are the requests that a reminder lists, while `more` wait too.
     """
 
     item: OutboxItem
@@ -188,6 +192,8 @@ class Letter:
     choices: tuple[Scene, ...] = ()
     draft: Mapping[str, Any] = field(default_factory=dict)
     trail: PaperTrail | None = None
+    reminded: tuple[Scene, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

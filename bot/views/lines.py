@@ -22,6 +22,7 @@ from bot.views.parts import (
     section,
     select,
 )
+from bot.views.reminders import reminder
 from bot.views.requests import helped_buttons, value_of
 from storage.records import Outcome
 
@@ -29,10 +30,24 @@ from storage.records import Outcome
 _WORDLESS = frozenset(
     {Line.HANDED_OVER, Line.SHARE_AGREED, Line.SHARE_WAITS, Line.LENT, Line.CAME_BACK, Line.RESUMED}
 )
-# What ends with the choice to ask somebody else.
-_ASK_SOMEBODY_ELSE = frozenset(
-    {Line.UNREACHABLE, Line.OWNER_LEFT, Line.NOT_TAKEN, Line.TEAM_EMPTY, Line.TEAM_TOO_LARGE}
+_SOMEBODY_ELSE = (
+    ("request.ask_again", "button.ask_somebody_else"),
+    ("request.withdraw", "button.no_longer_needed"),
 )
+# The buttons under a line: what each does, and what stands on it.
+_OFFERS = {
+    Line.HELD: (("request.fine", "button.fine"), ("request.cannot_wait", "button.cannot_wait")),
+    Line.ONE_ASKED: (("request.take", "button.take"), ("request.not_me", "button.not_me")),
+    Line.STILL_GOOD: (("request.wanted_other", "button.another_time"),),
+    Line.YOU_MISSED: (("request.apology", "button.say_when"), ("request.answer", "button.answer")),
+    Line.STILL_NEEDED: (("request.still_needed", "button.still_needed"), *_SOMEBODY_ELSE),
+    Line.UNREACHABLE: _SOMEBODY_ELSE,
+    Line.OWNER_LEFT: _SOMEBODY_ELSE,
+    Line.NOT_TAKEN: _SOMEBODY_ELSE,
+    Line.TEAM_EMPTY: _SOMEBODY_ELSE,
+    Line.TEAM_TOO_LARGE: _SOMEBODY_ELSE,
+}
+_FIRST = frozenset({"request.take", "request.apology"})
 _CORRECTIONS = {
     Aside.READ_AS_ANSWER: ("acceptance", "question"),
     Aside.READ_AS_ACCEPTANCE: ("answer", "question"),
@@ -56,6 +71,8 @@ _CALLED = {
 
 def letter(drawn: Letter, texts: Texts) -> Message:
     """A line or an aside, for one person."""
+    if drawn.reminded:
+        return keyed(reminder(drawn, texts), drawn.item.key)
     message = _aside(drawn, texts) if drawn.aside is not None else _line(drawn, texts)
     return keyed(message, drawn.item.key)
 
@@ -122,30 +139,13 @@ def _below(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> list[Block]
                 button("request.share_no", texts.t("button.keep_it_between_us"), value),
             )
         ]
-    if line is Line.HELD and scene.turn and scene.turn.held_until:
-        value = value_of(scene)
-        return [
-            actions(
-                button("request.fine", texts.t("button.fine"), value),
-                button("request.cannot_wait", texts.t("button.cannot_wait"), value),
-            )
-        ]
-    if line is Line.ONE_ASKED:
-        value = value_of(scene)
-        return [
-            actions(
-                button("request.take", texts.t("button.take"), value, primary=True),
-                button("request.not_me", texts.t("button.not_me"), value),
-            )
-        ]
-    if line in _ASK_SOMEBODY_ELSE:
-        return [
-            actions(
-                button("request.ask_again", texts.t("button.ask_somebody_else"), value_of(scene)),
-                button("request.withdraw", texts.t("button.no_longer_needed"), value_of(scene)),
-            )
-        ]
+    if line in _OFFERS and not (line is Line.HELD and scene.turn and scene.turn.held_until is None):
+        return [actions(*(_offer(action, label, scene, texts) for action, label in _OFFERS[line]))]
     return []
+
+
+def _offer(action: str, label: str, scene: Scene, texts: Texts) -> Block:
+    return button(action, texts.t(label), value_of(scene), primary=action in _FIRST)
 
 
 def _aside(drawn: Letter, texts: Texts) -> Message:

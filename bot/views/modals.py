@@ -217,7 +217,7 @@ def together(waiting: Sequence[Waiting], chosen: int, texts: Texts) -> Block:
 def more(scene: Scene, texts: Texts) -> Block:
     """What an owner does more rarely, each with a line that says what it is for."""
     value = f"{scene.request.id}:{scene.turn.id if scene.turn else 0}"
-    choices = ("lend", "suggest", "together", "note", "same", "trail")
+    choices = ("lend", "suggest", "together", "note", "same", "later", "quiet", "trail")
     offers = [
         section(
             texts.m(f"more.{choice}"), accessory=button(f"more.{choice}", texts.t(f"menu.{choice}"), value)
@@ -231,6 +231,28 @@ def promise(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
     """By when the answer comes."""
     fields = _date_fields(scene.request.promised_at, texts, zone, label="form.promise_day")
     return _form("request.promise", "form.promise_title", fields, texts, _about(scene))
+
+
+def apology(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
+    """What to say to whoever waits longer than was promised, and by when it comes."""
+    blocks = [
+        section(quote(scene.request.text, 300)),
+        text_field("text", texts.t("form.apology_text"), initial=texts.t("form.apology")),
+        *_date_fields(None, texts, zone),
+    ]
+    return _form("request.apology", "form.apology_title", blocks, texts, _about(scene))
+
+
+def remind_later(scene: Scene, texts: Texts, zone: ZoneInfo, tomorrow: datetime) -> Block:
+    """When to hear of it again."""
+    fields = _date_fields(tomorrow, texts, zone, label="form.later_day")
+    return _form(
+        "request.later",
+        "form.later_title",
+        [section(quote(scene.request.text, 300)), *fields],
+        texts,
+        _about(scene),
+    )
 
 
 def paper_trail(trail: PaperTrail, texts: Texts, zone: ZoneInfo) -> Block:

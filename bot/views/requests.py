@@ -92,7 +92,7 @@ def _for_owner(drawn: Card, texts: Texts) -> Message:
     if side is Side.OWNER:
         blocks += _wanted(scene, texts)
         blocks.append(section(texts.m("card.reply_or")))
-        blocks.append(_owner_actions(drawn, texts))
+        blocks.append(owner_actions(scene, texts, *history_buttons(drawn.earlier, texts)))
     elif side is Side.THIRD:
         blocks.append(_lender_actions(scene, texts))
     else:
@@ -163,8 +163,9 @@ def _wanted(scene: Scene, texts: Texts) -> list[Block]:
     ]
 
 
-def _owner_actions(drawn: Card, texts: Texts) -> Block:
-    scene, value = drawn.scene, value_of(drawn.scene)
+def owner_actions(scene: Scene, texts: Texts, *beside: Block) -> Block:
+    """What an owner can do about it, with further buttons `beside` before the menu."""
+    value = value_of(scene)
     choices = ("today", "tomorrow", "this_week", "pick")
     return actions(
         button("request.answer", texts.t("button.answer"), value, primary=True),
@@ -173,7 +174,7 @@ def _owner_actions(drawn: Card, texts: Texts) -> Block:
             texts.t("button.got_it"),
             [option(texts.t(f"promise.{choice}"), f"{choice}:{value}") for choice in choices],
         ),
-        *history_buttons(drawn.earlier, texts),
+        *beside,
         _menu(scene, texts, ("ask_back", "hand_over", "hold", "decline", "more")),
     )
 

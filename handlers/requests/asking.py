@@ -168,6 +168,8 @@ async def submitted(call: Call) -> None:
 
 async def helped(call: Call) -> None:
     """An answer from before was enough: nothing is sent."""
+    if "view" not in call.body:
+        raise Refused("form_gone")
     await call.change(modals.notice(call.texts.m("similar.helped"), call.texts))
     await call.ack()
 
@@ -237,7 +239,7 @@ async def chosen(call: Call, field: str) -> Person:
     """The colleague or the team chosen on a form. Raises `Refused` for none and for both."""
     person, team = call.field(field), call.field("team")
     if bool(person) == bool(team):
-        raise Refused("one_of_them" if person else "no_owner")
+        raise Refused("one_of_them" if person else "nobody_chosen")
     return await call.house.directory.asked(Mention(person or team or ""), like=call.person)
 
 

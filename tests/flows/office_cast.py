@@ -14,7 +14,7 @@ from bot.rules.letters import Aside, Scene
 from storage import outbox, people, places, requests, trail, turns, workspaces
 from storage.base import Store, Tx
 from storage.people import Profile
-from storage.records import Entry, Kind, OutboxItem, Person, Place, Request, Turn
+from storage.records import Entry, Kind, OutboxItem, Person, Place, Reason, Request, Turn
 
 THURSDAY = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)  # 10:12 in Oslo
 ZONES = {"Ann": "Europe/Oslo", "Ben": "America/New_York", "Cleo": "Asia/Tokyo", "Eva": "Europe/Stockholm"}
@@ -72,8 +72,15 @@ class Office:
         return await self.store.read(places.of_request, request_id)
 
     async def heard(self, who: str) -> list[str]:
-        """The lines and asides planned for somebody, in order, but for what confirms their own doing."""
-        items = await self.store.read(_planned, self[who].id)
+        """The lines and asides planned for somebody, in order, but for what confirms their own doing.
+
+        What the clock may ask of them later is not among them.
+        """
+        items = [
+            item
+            for item in await self.store.read(_planned, self[who].id)
+            if item.reason is not Reason.STILL_GOOD
+        ]
         said = [str(item.data.get("line") or item.data.get("aside")) for item in items]
         return [each for each in said if each != Aside.DONE]
 

@@ -52,5 +52,5 @@ async def test_a_form_asks_for_what_is_missing_and_keeps_the_rest(hand: Any) -> 
     await hand.fill("What do you need?", QUESTION)
     await hand.go(hand.button("Send", hand.dialog))
 
-    await expect(hand.dialog.locator(".fault:visible").first).to_contain_text("required")
+    await expect(hand.dialog.locator(".fault:visible").first).to_contain_text("Please choose")
     await expect(hand.dialog.get_by_label("What do you need?")).to_have_value(QUESTION)

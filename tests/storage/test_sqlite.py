@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import stat
 import subprocess
@@ -18,6 +19,8 @@ from storage import open_store
 from storage.base import Broken, Busy, Full, ReadOnly, Store, StoreError, Tx, Unreachable
 from storage.sqlite import SqliteStore
 from storage.sqlite.queues import GROUP_LIMIT, QUEUE_LIMIT, QUIET_TURNS, Inbox
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 async def handed_over() -> None:
@@ -292,8 +295,13 @@ async def test_reading_locks_are_refused_as_elsewhere(samples: Store) -> None:
 
 
 @pytest.mark.parametrize("first", ["", "import numpy; "])
-def test_it_loads_no_library_for_types_it_does_not_store(first: str) -> None:
+def test_it_loads_no_library_for_types_it_does_not_store(first: str, tmp_path: Path) -> None:
+    for name in ("numpy", "pandas"):
+        (tmp_path / f"{name}.py").touch()  # as good as installed
     code = f"{first}import sys, storage.sqlite; print('numpy' in sys.modules, 'pandas' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment, cwd=ROOT
+    )
 
     assert done.stdout.split() == [str(bool(first)), "False"]

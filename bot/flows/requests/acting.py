@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.errors import Refused
+from bot.flows.reminders import watch_promise
 from bot.flows.requests.hearing import Said, confirm, hear, hear_all
 from bot.flows.requests.moving import Held, Target, held_as_it_is, hold, move, note, plan_closing
 from bot.rules.letters import Line
@@ -43,8 +44,23 @@ def promise(tx: Tx, actor: Person, target: Target, by_at: datetime, *, now: date
     )
     new = NewEntry(Entry.PROMISED, actor.id, {"by": by_at.isoformat()})
     entry = note(tx, held, new, promised, now=now)
+    watch_promise(tx, held, entry, now=now)
     hear(tx, request, request.requester_id, Said(Line.PROMISED, entry), now=now)
     confirm(tx, held, entry, now=now)
+
+
+def apologise(
+    tx: Tx, actor: Person, target: Target, words: tuple[str, datetime | None], *, now: datetime
+) -> None:
+    """The owner says that it takes longer, and perhaps until when. Raises `Refused`."""
+    text, by_at = words
+    if not text.strip():
+        raise Refused("nothing_written")
+    held = hold(tx, actor, target)
+    if by_at is not None:
+        promise(tx, actor, target, by_at, now=now)
+    entry = trail.add(tx, held.request.id, NewEntry(Entry.WROTE, actor.id, {"text": text}), now=now)
+    hear(tx, held.request, held.request.requester_id, Said(Line.WORDS, entry), now=now)
 
 
 def decline_wanted_by(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None:

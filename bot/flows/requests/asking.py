@@ -112,6 +112,7 @@ def change(tx: Tx, actor: Person, request_id: int, change: Change, *, now: datet
         "wanted_by": change.wanted_by_at.isoformat() if change.wanted_by_at else None,
     }
     entry = note(tx, held, NewEntry(Entry.CHANGED, actor.id, data), changed, now=now)
+    turns.look(tx, request_id, now=now)
     confirm(tx, held, entry, now=now)
 
 

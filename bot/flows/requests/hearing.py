@@ -27,21 +27,31 @@ class Said:
     source: tuple[str, str] | None = None
 
 
-def hear(tx: Tx, request: Request, person_id: int, said: Said, *, now: datetime) -> None:
-    """Let one of its people hear something in their thread of the request."""
+def hear(
+    tx: Tx,
+    request: Request,
+    person_id: int,
+    said: Said,
+    *,
+    not_before: datetime | None = None,
+    now: datetime,
+) -> None:
+    """Let one of its people hear something in their thread of the request, and `not_before` some time."""
     place = places.of_person(tx, request.id, person_id)
     if place is None or place.failure is not None or is_never_posted(place):
         return
+    due_at = waits_for(place, now)
+    waits = not_before is not None and not_before > due_at
     item = NewItem(
         request.workspace_id,
         Reason.RELAY if said.source else Reason.LINE,
-        {"line": said.line, "entry": said.entry.id},
+        {"line": said.line, "entry": said.entry.id} | ({"under": place.id} if waits else {}),
         request_id=request.id,
         person_id=person_id,
-        place_id=place.id,
+        place_id=None if waits else place.id,  # what is said there before then does not wait for it
         source=said.source,
     )
-    outbox.add(tx, item, due_at=waits_for(place, now), now=now)
+    outbox.add(tx, item, due_at=max(due_at, not_before or due_at), now=now)
 
 
 def bring(tx: Tx, request: Request, person: Person, *, side: Side, now: datetime) -> bool:

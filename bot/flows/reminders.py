@@ -1,0 +1,211 @@
+"""Reminders: what is due is planned here, and told or not told when it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.errors import Refused
+from bot.flows.hours import hours_of
+from bot.flows.requests.hearing import Said, hear, opens_at
+from bot.flows.requests.moving import Held, Target, held_as_it_is, hold
+from bot.flows.requests.seeing import scene_of
+from bot.rules import reminders as rules
+from bot.rules import worktime
+from bot.rules.letters import Drop, Letter, Line
+from bot.rules.reminders import Case
+from storage import outbox, people, places, requests, trail, turns, workspaces
+from storage.base import Tx
+from storage.outbox import NewItem
+from storage.records import Entry, OutboxItem, Person, Reason, Request, TrailEntry, Turn, Urgency
+from storage.trail import NewEntry
+
+HOLDERS_AT_ONCE: Final = 100
+
+
+def sweep(tx: Tx, *, now: datetime) -> int:
+    """Plan the messages of those with a turn to be looked at; how many people that were.
+
+    The plan, what is counted as reminded and when each turn is looked at next are one transaction, so that
+    each reminder is planned once, whatever happens afterwards.
+    """
+    holders = turns.holders_to_remind(tx, now=now, limit=HOLDERS_AT_ONCE)
+    for holder_id in holders:
+        if people.lock(tx, holder_id):
+            _look(tx, people.get(tx, holder_id), now=now)
+    return len(holders)
+
+
+def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
+    """The message as it should now be: without what was answered meanwhile, and in working hours only."""
+    holder = people.get(tx, item.person_id or 0)
+    hours = hours_of(tx, holder)
+    if holder.deactivated_at is not None:
+        return Drop()
+    if not worktime.is_working(hours, now):
+        opening = worktime.next_working_moment(hours, now)
+        if opening is not None:
+            outbox.release(tx, item, due_at=opening, forget_attempt=True)
+        return Drop()
+    open_ones = [_still_open(tx, holder, turn_id) for turn_id in item.data["turns"]]
+    listed = [request for request in open_ones if request is not None]
+    if not listed:
+        return Drop()
+    more = requests.load(tx, holder.id) - len(listed)
+    scenes = tuple(scene_of(tx, request, holder) for request in listed)
+    return Letter(item=item, to=holder, reminded=scenes, more=max(0, more))
+
+
+def watch_promise(tx: Tx, held: Held, promised: TrailEntry, *, now: datetime) -> None:
+    """Ask shortly before a promise is due whether it still holds, and say so when it was missed."""
+    turn, place = held.turn, places.of_person(tx, held.request.id, held.request.owner_id)
+    if turn is None or place is None:
+        return
+    by_at = datetime.fromisoformat(promised.data["by"])
+    hours = hours_of(tx, people.get(tx, turn.holder_id))
+    data = {"turn": turn.id, "entry": promised.id, "line": Line.STILL_GOOD, "under": place.id}
+    asked_at = rules.still_good_at(hours, by_at, now)
+    workspace_id, request_id = held.request.workspace_id, held.request.id
+    if asked_at is not None:
+        asked = NewItem(workspace_id, Reason.STILL_GOOD, data, request_id, person_id=turn.holder_id)
+        outbox.add(tx, asked, due_at=asked_at, now=now)
+    missed = NewItem(workspace_id, Reason.MISSED, {"turn": turn.id, "entry": promised.id}, request_id)
+    outbox.add(tx, missed, due_at=by_at, now=now)
+
+
+def is_still_open(tx: Tx, item: OutboxItem, *, now: datetime) -> bool:
+    """Whether the promise that an item watches is the last one, and is still to be kept."""
+    request = requests.get(tx, item.request_id or 0)
+    turn = turns.open_turn(tx, item.request_id or 0)
+    if request is None or turn is None or turn.id != item.data["turn"]:
+        return False
+    promised = trail.get(tx, item.data["entry"])
+    if request.promised_at != datetime.fromisoformat(promised.data["by"]):
+        return False
+    return item.reason is not Reason.STILL_GOOD or request.promised_at > now
+
+
+def missed(tx: Tx, request_id: int, *, turn: int, entry: int, now: datetime) -> None:
+    """The clock: what was promised by now has not come. The one who waits is told plainly."""
+    request = requests.lock(tx, request_id)
+    open_turn = turns.open_turn(tx, request_id)
+    if request is None or open_turn is None or open_turn.id != turn:
+        return
+    by = trail.get(tx, entry).data["by"]
+    if request.promised_at != datetime.fromisoformat(by):
+        return
+    noted = trail.add(tx, request_id, NewEntry(Entry.MISSED, None, {"by": by, "turn": turn}), now=now)
+    heard = ((request.requester_id, Line.MISSED), (open_turn.holder_id, Line.YOU_MISSED))
+    for person_id, line in heard:
+        due_at = opens_at(tx, people.get(tx, person_id), now)
+        hear(tx, request, person_id, Said(line, noted), not_before=due_at, now=now)
+
+
+def remind_later(tx: Tx, actor: Person, target: Target, at: datetime, *, now: datetime) -> None:
+    """Whoever has the turn wants to hear of it at `at` instead. Raises `Refused`."""
+    turn = _own_turn(tx, actor, target)
+    if at <= now:
+        raise Refused("remind_in_the_past")
+    turns.plan_reminder(tx, replace(turn, remind_at=at, snoozed_until=at))
+
+
+def remind_no_more(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None:
+    """Whoever has the turn wants to hear no more of it. Raises `Refused`."""
+    del now
+    turn = _own_turn(tx, actor, target)
+    turns.plan_reminder(tx, replace(turn, remind_at=None, snoozed_until=None))
+
+
+def still_needed(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None:
+    """The one who asks still needs it: whoever has the turn is reminded anew. Raises `Refused`."""
+    held = hold(tx, actor, target)
+    if actor.id != held.request.requester_id or held.turn is None:
+        raise Refused("not_yours")
+    trail.add(tx, held.request.id, NewEntry(Entry.STILL_NEEDED, actor.id), now=now)
+    turns.plan_reminder(tx, replace(held.turn, remind_at=now, reminders=0, reminded_at=None))
+
+
+def _look(tx: Tx, holder: Person, *, now: datetime) -> None:
+    hours = hours_of(tx, holder)
+    typical = workspaces.typical(tx, holder.workspace_id)
+    due: list[Case] = []
+    for turn in turns.to_remind(tx, holder.id, now=now):
+        request = requests.get(tx, turn.request_id)
+        if request is None or not rules.is_reminded(turn):
+            turns.plan_reminder(tx, replace(turn, remind_at=None))
+            continue
+        acted_at = trail.last_of(tx, request.id, holder.id)
+        case = Case(request, turn, holder, hours, acted_at, typical)
+        at = rules.next_at(case)
+        if at is None or at > now:
+            turns.plan_reminder(tx, replace(turn, remind_at=at))
+        elif turn.reminders >= rules.MOST:
+            _ask_requester(tx, case, now=now)
+        else:
+            due.append(case)
+    if due:
+        _plan(tx, due, now=now)
+
+
+def _plan(tx: Tx, due: Sequence[Case], *, now: datetime) -> None:
+    """One message with the oldest of what is due, if one may go now; the others wait for the next day."""
+    holder, hours = due[0].holder, due[0].hours
+    midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
+    sent_today = outbox.by_the_clock(tx, holder.id, since=midnight, until=midnight + timedelta(days=1))
+    in_hours = worktime.is_working(hours, now)
+    daily_sent = any(item.data.get("daily") for item in sent_today)
+    full = len(sent_today) >= rules.MESSAGES_A_DAY
+    now_or_later = {
+        case.turn.id: in_hours and _may_go(case, daily_sent=daily_sent, full=full) for case in due
+    }
+    going = sorted(
+        (case for case in due if now_or_later[case.turn.id]), key=lambda case: case.turn.started_at
+    )
+    listed, waiting = going[: rules.LISTED], going[rules.LISTED :]
+    waiting += [case for case in due if not now_or_later[case.turn.id]]
+    for case in waiting:
+        later = rules.next_day(case, now) if in_hours else rules.daily_after(case, now)
+        turns.plan_reminder(tx, replace(case.turn, remind_at=later))
+    if not listed:
+        return
+    daily = any(rules.waits_for_the_day(case) for case in listed)
+    data = {"turns": [case.turn.id for case in listed], "daily": daily}
+    outbox.add(
+        tx, NewItem(holder.workspace_id, Reason.REMINDERS, data, person_id=holder.id), due_at=now, now=now
+    )
+    for case in listed:
+        told = replace(case.turn, reminders=case.turn.reminders + 1, reminded_at=now, snoozed_until=None)
+        next_at = rules.next_at(replace(case, turn=told))
+        turns.plan_reminder(tx, replace(told, remind_at=next_at))
+
+
+def _may_go(case: Case, *, daily_sent: bool, full: bool) -> bool:
+    if rules.waits_for_the_day(case):
+        return not daily_sent and not full
+    return not full or case.request.urgency is Urgency.URGENT
+
+
+def _ask_requester(tx: Tx, case: Case, *, now: datetime) -> None:
+    """Nobody is reminded for ever: the one who asks says whether it is still needed."""
+    request = case.request
+    turns.plan_reminder(tx, replace(case.turn, remind_at=None))
+    entry = trail.add(tx, request.id, NewEntry(Entry.STILL_ASKED, None, {"turn": case.turn.id}), now=now)
+    requester = people.get(tx, request.requester_id)
+    due_at = opens_at(tx, requester, now)
+    hear(tx, request, requester.id, Said(Line.STILL_NEEDED, entry), not_before=due_at, now=now)
+
+
+def _still_open(tx: Tx, holder: Person, turn_id: int) -> Request | None:
+    turn = turns.get(tx, turn_id)
+    if turn.ended_at is not None or turn.holder_id != holder.id:
+        return None
+    return requests.get(tx, turn.request_id)
+
+
+def _own_turn(tx: Tx, actor: Person, target: Target) -> Turn:
+    held = held_as_it_is(tx, hold(tx, actor, target).request)
+    if held.turn is None or held.turn.holder_id != actor.id:
+        raise Refused("not_now")
+    return held.turn

@@ -1,0 +1,151 @@
+"""When the one whose turn it is hears of it again: at the right moment, seldom, and at last no more.
+
+Reminders wait for one message a day, soon after somebody's working day begins; what is wanted today or is
+urgent does not. Once they have been reminded three times, the one who asks is asked instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bot.rules import worktime
+from storage.records import Clock, Hours, Person, Request, Side, Turn, Urgency, Why
+
+MOST: Final = 3  # reminders in one turn
+LISTED: Final = 5  # in one message
+MESSAGES_A_DAY: Final = 2  # to one person, that only the clock caused
+INTO_THE_DAY: Final = timedelta(minutes=30)
+SPREAD_MINUTES: Final = 10  # so that not everybody is written to in the same minute
+GAPS: Final = {1: 1, 2: 2, 3: 4}  # working days after the last reminder: 1, 3 and 7 after the first
+SILENT_AFTER_ACTING: Final = timedelta(hours=8)  # of working time
+SHORTEST: Final = timedelta(hours=8)
+LONGEST: Final = timedelta(hours=24)
+SHARE_OF_TYPICAL: Final = 0.75
+STILL_GOOD_BEFORE: Final = timedelta(hours=1)
+NOT_WAITING: Final = {Urgency.TODAY: timedelta(hours=4), Urgency.URGENT: timedelta(hours=1)}
+DAYS_SEARCHED: Final = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A turn, and what decides when its holder is reminded of it.
+
+    `typical` is within what time 85 % of the workspace's turns end, if that is known; `acted_at` when the
+    holder last did something about the request.
+    """
+
+    request: Request
+    turn: Turn
+    holder: Person
+    hours: Hours
+    acted_at: datetime | None = None
+    typical: timedelta | None = None
+
+
+def is_reminded(turn: Turn) -> bool:
+    """Whether anybody is reminded of such a turn: not while it is parked, untaken, or answered."""
+    return turn.clock is Clock.RUNNING and turn.why is not Why.ANSWERED
+
+
+def waits_for_the_day(case: Case) -> bool:
+    """Whether a reminder waits for the day's message, or goes at once."""
+    if case.turn.snoozed_until is not None:
+        return False
+    return (
+        case.turn.reminders > 0 or case.request.urgency not in NOT_WAITING or _promised_at(case) is not None
+    )
+
+
+def next_at(case: Case) -> datetime | None:
+    """When the next reminder of a turn is due; after `MOST` of them, when the one who asks is asked instead.
+
+    None where there is no such moment, in hours without any work.
+    """
+    turn, hours = case.turn, case.hours
+    if turn.snoozed_until is not None:
+        return worktime.next_working_moment(hours, turn.snoozed_until)
+    if turn.reminders and turn.reminded_at is not None:
+        later = worktime.working_days_after(hours, turn.reminded_at, GAPS[min(turn.reminders, MOST)])
+        at = later and _on_or_after(case, worktime.local_day(hours, later))
+    else:
+        at = _first(case)
+    promised_at = _promised_at(case)
+    if at is not None and promised_at is not None:
+        due = _on_or_after(case, worktime.local_day(hours, promised_at))
+        at = max(at, due) if due else at
+    if at is not None and case.acted_at is not None:
+        silent_until = worktime.add(hours, case.acted_at, SILENT_AFTER_ACTING)
+        if silent_until is not None and at < silent_until:
+            at = daily_after(case, silent_until)
+    return at
+
+
+def daily_after(case: Case, at: datetime) -> datetime | None:
+    """The first moment of somebody's daily message from `at` on."""
+    day = worktime.local_day(case.hours, at)
+    for later in range(DAYS_SEARCHED):
+        moment = _daily_on(case, day + timedelta(days=later))
+        if moment is not None and moment >= at:
+            return moment
+    return None
+
+
+def next_day(case: Case, now: datetime) -> datetime | None:
+    """The daily message after today's."""
+    return _on_or_after(case, worktime.local_day(case.hours, now) + timedelta(days=1))
+
+
+def still_good_at(hours: Hours, promised_at: datetime, now: datetime) -> datetime | None:
+    """One working hour before a promise is due; none if that has passed."""
+    left = worktime.elapsed(hours, now, promised_at) - STILL_GOOD_BEFORE
+    return worktime.add(hours, now, left) if left > timedelta() else None
+
+
+def _first(case: Case) -> datetime | None:
+    request, turn, hours = case.request, case.turn, case.hours
+    promised_at, wanted_by_at = _promised_at(case), _wanted_by_at(case)
+    if promised_at is not None:
+        return _on_or_after(case, worktime.local_day(hours, promised_at))
+    if request.urgency in NOT_WAITING:
+        return worktime.add(hours, turn.started_at, NOT_WAITING[request.urgency])
+    if wanted_by_at is not None:
+        half = worktime.elapsed(hours, turn.started_at, wanted_by_at) / 2
+        of_that_day = _on_or_after(case, worktime.local_day(hours, wanted_by_at))
+        half_way = worktime.add(hours, turn.started_at, half)
+        daily = daily_after(case, half_way) if half_way else None
+        return min((at for at in (daily, of_that_day) if at is not None), default=None)
+    after = worktime.add(hours, turn.started_at, _patience(case))
+    return daily_after(case, after) if after else None
+
+
+def _patience(case: Case) -> timedelta:
+    if case.typical is None:
+        return SHORTEST
+    return min(max(SHARE_OF_TYPICAL * case.typical, SHORTEST), LONGEST)
+
+
+def _promised_at(case: Case) -> datetime | None:
+    return case.request.promised_at if case.turn.side is Side.OWNER else None
+
+
+def _wanted_by_at(case: Case) -> datetime | None:
+    """The date that is wished for, if that is this holder's concern and still ahead of when they got it."""
+    at = case.request.wanted_by_at
+    return at if case.turn.side is Side.OWNER and at is not None and at > case.turn.started_at else None
+
+
+def _daily_on(case: Case, day: date) -> datetime | None:
+    start = worktime.day_start(case.hours, day)
+    own_minutes = timedelta(minutes=case.holder.id % SPREAD_MINUTES)
+    return worktime.add(case.hours, start, INTO_THE_DAY + own_minutes) if start else None
+
+
+def _on_or_after(case: Case, day: date) -> datetime | None:
+    """The daily message of that day, or of the next one on which they work."""
+    for later in range(DAYS_SEARCHED):
+        moment = _daily_on(case, day + timedelta(days=later))
+        if moment is not None:
+            return moment
+    return None
