@@ -60,21 +60,18 @@ _ANSWERED = """requests.indexed_at IS NOT NULL AND requests.answered_at IS NOT N
     AND (requests.status = 'closed'
         OR (requests.status = 'open' AND requests.holder_id = requests.requester_id))
     AND requests.requester_id = COALESCE(CAST(:requester_id AS BIGINT), requests.requester_id)"""
-ANSWERED_LIKE = {
+ANSWERED = {
     "sqlite": f"""
 SELECT words.request_id AS id, words.asked AS asked
 FROM _words JOIN words ON words.request_id = _words.rowid JOIN requests ON requests.id = words.request_id
 WHERE _words MATCH :query AND {_ANSWERED}
-ORDER BY bm25(_words, 0.0, 1.0, 0.0), words.request_id DESC LIMIT :limit
+ORDER BY _words.rowid DESC LIMIT :limit
 """,
     "postgres": f"""
 SELECT words.request_id AS id, words.asked AS asked
 FROM words JOIN requests ON requests.id = words.request_id
-WHERE string_to_array(words.people, ' ') @> string_to_array(:people, ' ')
-    AND {_ASKED_OR_SAID} @@ CAST(:query AS tsquery) AND {_ASKED} @@ CAST(:query AS tsquery)
-    AND {_ANSWERED}
-ORDER BY ts_rank({_ASKED}, CAST(:query AS tsquery)) DESC,
-    words.request_id DESC LIMIT :limit
+WHERE string_to_array(words.people, ' ') @> string_to_array(:people, ' ') AND {_ANSWERED}
+ORDER BY words.request_id DESC LIMIT :limit
 """,
 }
 
@@ -112,26 +109,24 @@ def find(tx: Tx, people: Sequence[int], sought: Sequence[str], *, limit: int, af
     `after`: how many of them to leave out.
     """
     sql = FIND if sought else OF_PEOPLE
-    query = _sqlite_query(people, sought) if tx.database == "sqlite" else _postgres_query(people, sought)
-    return [row["id"] for row in tx.all(sql[tx.database], **query, limit=limit, after=after)]
+    rows = tx.all(sql[tx.database], **_query(tx, people, sought), limit=limit, after=after)
+    return [row["id"] for row in rows]
 
 
-def answered_like(
-    tx: Tx, person_id: int, beginnings: Sequence[str], *, anybodys: bool = False, limit: int
+def answered(
+    tx: Tx, person_id: int, *, requester_id: int | None = None, limit: int
 ) -> list[tuple[int, list[str]]]:
-    """Requests that somebody asked and got an answer to, with a word in what was asked that so begins.
+    """Requests with somebody among its people that got an answer, the newest first, each with what was asked.
 
-    Each with its words; what the database holds to be nearest comes first. `anybodys`: also those in which
-    they had another part.
+    `requester_id`: only those that this person asked.
     """
-    if tx.database == "sqlite":
-        named = " OR ".join(f'"{word}" *' for word in beginnings)
-        values = {"query": f'people : "{person_id}" AND asked : ({named})'}
-    else:
-        values = {"people": str(person_id), "query": " | ".join(f"'{word}':*" for word in beginnings)}
-    asker_id = None if anybodys else person_id
-    rows = tx.all(ANSWERED_LIKE[tx.database], requester_id=asker_id, limit=limit, **values)
+    query = _query(tx, [person_id], [])
+    rows = tx.all(ANSWERED[tx.database], requester_id=requester_id, limit=limit, **query)
     return [(row["id"], row["asked"].split()) for row in rows]
+
+
+def _query(tx: Tx, people: Sequence[int], sought: Sequence[str]) -> dict[str, str]:
+    return (_sqlite_query if tx.database == "sqlite" else _postgres_query)(people, sought)
 
 
 def _sqlite_query(people: Sequence[int], sought: Sequence[str]) -> dict[str, str]:

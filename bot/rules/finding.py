@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from math import log
 
 from storage.records import Entry, TrailEntry
@@ -23,6 +23,7 @@ MOST_SOUGHT = 12
 MOST_COMPARED = 24
 SHORTEST_STEM = 4
 LONGEST_ENDING = 3
+SHARED_AT_LEAST = 2
 LIKE_ENOUGH = 0.55
 
 # Words that say nothing of what somebody needs, in four languages, each word once: they are sought but not
@@ -74,50 +75,41 @@ def said_in(entries: Sequence[TrailEntry]) -> list[str]:
     return said
 
 
-def beginnings(words: Iterable[str]) -> list[str]:
-    """How words begin that may be forms of these ("contract", "contracts"); not of those that say nothing."""
-    return list(dict.fromkeys(_stem(word) for word in _telling(words)))
-
-
 def most_alike(asked: Sequence[str], others: Mapping[int, Sequence[str]], *, limit: int) -> list[int]:
     """Which of `others` (words by key, the likeliest first) ask the same as `asked`; the most alike first.
 
-    Likeness is Dice's coefficient over the words that say something, each weighed by how rare it is among
-    `others`; two shared words at least. Whoever names another number (invoice 4711) asks something else.
+    Likeness is Dice's coefficient over the words that say something, each weighed by how rare its beginning
+    is among `others`; two shared words at least. Whoever names another number asks something else.
     """
     mine = _telling(asked)
-    theirs = {key: _telling(words) for key, words in others.items()}
-    rarity = _Rarity(theirs.values())
-    scores = {key: rarity.likeness(mine, words) for key, words in theirs.items()}
-    alike = [key for key in others if scores[key] >= LIKE_ENOUGH]
-    return sorted(alike, key=lambda key: -scores[key])[:limit]
+    begun = {_beginning(word) for word in mine}
+    beginnings = {key: {_beginning(word) for word in words} for key, words in others.items()}
+    rarity = _Rarity(beginnings.values())
+    near = [key for key in others if len(begun & beginnings[key]) >= SHARED_AT_LEAST]
+    scores = {key: rarity.likeness(mine, _telling(others[key])) for key in near}
+    return sorted((key for key in near if scores[key] >= LIKE_ENOUGH), key=lambda key: -scores[key])[:limit]
 
 
 class _Rarity:
     """How much a word tells among a person's own questions: the fewer of them hold it, the more."""
 
-    def __init__(self, questions: Iterable[Sequence[str]]) -> None:
-        counted = [{_stem(word) for word in question} for question in questions]
-        self._of = len(counted)
-        self._holding = Counter(stem for question in counted for stem in question)
+    def __init__(self, questions: Collection[set[str]]) -> None:
+        self._of = len(questions)
+        self._holding = Counter(chain.from_iterable(questions))
 
     def likeness(self, mine: Sequence[str], theirs: Sequence[str]) -> float:
-        """From 0, nothing in common, to about 1."""
+        """From 0, nothing in common, to 1."""
         numbers = [{word for word in words if word.isdecimal()} for words in (mine, theirs)]
-        if all(numbers) and not set.intersection(*numbers):
-            return 0.0
-        by_stem = defaultdict(list)
+        begun = defaultdict(list)
         for word in theirs:
-            by_stem[word[:SHORTEST_STEM]].append(word)
-        shared = [
-            word for word in mine if any(_alike(word, other) for other in by_stem[word[:SHORTEST_STEM]])
-        ]
-        if len(shared) < 2:
+            begun[_beginning(word)].append(word)
+        shared = [word for word in mine if any(_alike(word, other) for other in begun[_beginning(word)])]
+        if (all(numbers) and not set.intersection(*numbers)) or len(shared) < SHARED_AT_LEAST:
             return 0.0
         return 2 * self._weight(shared) / (self._weight(mine) + self._weight(theirs))
 
     def _weight(self, words: Iterable[str]) -> float:
-        return sum(log(2 + self._of / (1 + self._holding[_stem(word)])) for word in words)
+        return sum(log(2 + self._of / (1 + self._holding[_beginning(word)])) for word in words)
 
 
 def _folded(text: str) -> Iterable[str]:
@@ -138,8 +130,8 @@ def _telling(words: Iterable[str]) -> list[str]:
     return list(islice(telling, MOST_COMPARED))
 
 
-def _stem(word: str) -> str:
-    return word[: max(SHORTEST_STEM, len(word) - LONGEST_ENDING)]
+def _beginning(word: str) -> str:
+    return word[:SHORTEST_STEM]
 
 
 def _alike(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.flows.requests.seeing import seen, visible
-from bot.rules.finding import beginnings, most_alike, said_in, sought_in, words_of
+from bot.rules.finding import most_alike, said_in, sought_in, words_of
 from bot.rules.letters import LIST_LIMIT, Found, Scene
 from storage import people, requests, trail, turns, words
 from storage.base import Tx
@@ -16,7 +16,8 @@ from storage.words import Words
 CATCH_UP_AT_ONCE = 100
 HISTORY_LOOKED_AT = 4
 SIMILAR_SHOWN = 3
-SIMILAR_COMPARED = 40
+SIMILAR_COMPARED = 500
+HELPFUL_COMPARED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +62,17 @@ def has_history(tx: Tx, viewer: Person, other: Person, *, but: int) -> bool:
 
 def similar(tx: Tx, asker: Person, text: str, *, but: int | None = None) -> tuple[Scene, ...]:
     """Up to three requests that the asker got an answer to and that ask much the same as `text`."""
-    asked = words_of(text)
-    begun = beginnings(asked)
-    if len(begun) < 2:
-        return ()
-    near = dict(words.answered_like(tx, asker.id, begun, limit=SIMILAR_COMPARED))
-    if but is not None:
-        near.pop(but, None)
-    return visible(tx, asker, most_alike(asked, near, limit=SIMILAR_SHOWN))
+    others = dict(words.answered(tx, asker.id, requester_id=asker.id, limit=SIMILAR_COMPARED))
+    others.pop(but or 0, None)
+    return visible(tx, asker, most_alike(words_of(text), others, limit=SIMILAR_SHOWN))
 
 
 def who_could_help(tx: Tx, viewer: Person, request_id: int) -> tuple[Scene, ...]:
     """Up to three requests like this one that the viewer may see, each answered by another colleague."""
     request = seen(tx, viewer, request_id)
-    begun = beginnings(words_of(request.text))
-    if len(begun) < 2:
-        return ()
-    near = dict(words.answered_like(tx, viewer.id, begun, anybodys=True, limit=SIMILAR_COMPARED))
-    near.pop(request.id, None)
-    alike = most_alike(words_of(request.text), near, limit=SIMILAR_COMPARED)
+    others = dict(words.answered(tx, viewer.id, limit=SIMILAR_COMPARED))
+    others.pop(request.id, None)
+    alike = most_alike(words_of(request.text), others, limit=HELPFUL_COMPARED)
     known = {viewer.id, request.requester_id, request.owner_id} | turns.holders(tx, request.id)
     by_owner: dict[int, Scene] = {}
     for scene in visible(tx, viewer, alike):
