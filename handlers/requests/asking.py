@@ -157,8 +157,9 @@ async def submitted(call: Call) -> None:
         quote=(draft or {}).get("quote"),
     )
     if answered := await _answered_before(call, ask):
-        start = Prefilled(draft_id, owner.slack_id, call.words("text"), quote=ask.quote, similar=answered)
-        await call.ack(response_action="update", view=await _form(call, await _as_before(call, start, draft)))
+        start = Prefilled(draft_id, call.field("owner"), call.words("text"), similar=answered)
+        form = await _form(call, await _as_before(call, start, draft or {}))
+        await call.ack(response_action="update", view=form)
         return
     logged = await call.write(flow.log, ask, now=call.now)
     call.house.directory.met(call.person)
@@ -182,11 +183,11 @@ async def _answered_before(call: Call, ask: Ask) -> tuple[Scene, ...]:
     return await call.house.store.read(similar, call.person, ask.text)
 
 
-async def _as_before(call: Call, start: Prefilled, draft: Mapping[str, Any] | None) -> Prefilled:
+async def _as_before(call: Call, start: Prefilled, draft: Mapping[str, Any]) -> Prefilled:
     """The form with the fields that it had; what stands in them, Slack keeps."""
-    author = (draft or {}).get("author")
+    author = draft.get("author")
     name = (await call.house.directory.person(author)).name if author else None
-    return replace(start, author=name)
+    return replace(start, quote=draft.get("quote"), author=name)
 
 
 async def open_change(call: Call) -> None:
