@@ -152,11 +152,12 @@ async def check(office: Office, told: list[Told], run: str, *, complete: bool) -
             assert ids <= (due if word else theirs), f"{who} finds {word} where it is not theirs to find"
             assert ids == due or not complete, f"{who} does not find {word}"
         for each in told:
-            for like in await office.store.read(finding.similar, viewer, f"Which {run} {WORDS[0]}?"):
-                assert like.request.requester_id == viewer.id
             if each.request_id in theirs:
                 helped = await office.store.read(finding.who_could_help, viewer, each.request_id)
-                assert {like.request.id for like in helped} <= theirs
+                named = [like.request.id for like in helped]
+                assert await office.store.read(known_to, viewer, named) == set(named)
+        for like in await office.store.read(finding.similar, viewer, f"Which {run} {WORDS[0]}?"):
+            assert like.request.requester_id == viewer.id
 
 
 def known_to(tx: Tx, viewer: Person, request_ids: list[int]) -> set[int]:
