@@ -24,6 +24,12 @@ INDEXED = "UPDATE requests SET indexed_at = :now WHERE id = :id"
 # As PostgreSQL has it indexed: the words as they are, not parted again by a parser.
 _ASKED = "array_to_tsvector(string_to_array(words.asked, ' '))"
 _ASKED_OR_SAID = "array_to_tsvector(string_to_array(words.asked, ' ') || string_to_array(words.said, ' '))"
+# Looked up first: on its way from the newest to the oldest, PostgreSQL would read through everybody's.
+_THEIRS = """
+WITH theirs AS MATERIALIZED (
+    SELECT request_id, asked FROM words WHERE string_to_array(people, ' ') @> string_to_array(:people, ' ')
+)
+"""
 # First those that were asked with all of the words, then those that got some of them later; the newest first
 # of either. Every word has to be there, so scores would add little, and they weigh by everybody's requests.
 FIND = {
@@ -48,10 +54,10 @@ SELECT requests.id AS id FROM _words JOIN requests ON requests.id = _words.rowid
 WHERE _words MATCH :query AND requests.indexed_at IS NOT NULL
 ORDER BY _words.rowid DESC LIMIT :limit OFFSET :after
 """,
-    "postgres": """
-SELECT requests.id AS id FROM words JOIN requests ON requests.id = words.request_id
-WHERE string_to_array(words.people, ' ') @> string_to_array(:people, ' ')
-    AND requests.indexed_at IS NOT NULL
+    "postgres": f"""
+{_THEIRS}
+SELECT requests.id AS id FROM theirs JOIN requests ON requests.id = theirs.request_id
+WHERE requests.indexed_at IS NOT NULL
 ORDER BY requests.id DESC LIMIT :limit OFFSET :after
 """,
 }
@@ -68,10 +74,11 @@ WHERE _words MATCH :query AND {_ANSWERED}
 ORDER BY _words.rowid DESC LIMIT :limit
 """,
     "postgres": f"""
-SELECT words.request_id AS id, words.asked AS asked
-FROM words JOIN requests ON requests.id = words.request_id
-WHERE string_to_array(words.people, ' ') @> string_to_array(:people, ' ') AND {_ANSWERED}
-ORDER BY words.request_id DESC LIMIT :limit
+{_THEIRS}
+SELECT requests.id AS id, theirs.asked AS asked
+FROM theirs JOIN requests ON requests.id = theirs.request_id
+WHERE {_ANSWERED}
+ORDER BY requests.id DESC LIMIT :limit
 """,
 }
 
