@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.i18n import Mrkdwn, Texts, escape, zone_of
 from bot.rules.letters import Aside, Letter, Line, Scene
+from bot.views.buttons import helped, value_of
 from bot.views.lists import refused, said
 from bot.views.parts import (
     FALLBACK_LIMIT,
@@ -23,7 +24,6 @@ from bot.views.parts import (
     select,
 )
 from bot.views.reminders import reminder
-from bot.views.requests import helped_buttons, value_of
 from storage.records import Outcome
 
 # What these tell of was written to somebody else, or has been read already.
@@ -126,7 +126,7 @@ def _key(drawn: Letter, scene: Scene, line: Line) -> str:
 def _below(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> list[Block]:
     """What can be done about a line."""
     if line in (Line.ANSWERED, Line.ANSWERED_ELSEWHERE):
-        return [section(texts.m("line.did_that_solve_it")), actions(*helped_buttons(value_of(scene), texts))]
+        return [section(texts.m("line.did_that_solve_it")), actions(*helped(value_of(scene), texts))]
     if line in (Line.ASKED_BACK, Line.REPLIED, Line.REOPENED, Line.RETURNED):
         return [section(texts.m("line.your_turn"))]
     if line is Line.DECLINED and drawn.entry and drawn.entry.data.get("alternative"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.i18n import Mrkdwn, Texts, zone_of
 from bot.rules.letters import Letter, Scene
+from bot.views import buttons
+from bot.views.buttons import value_of
 from bot.views.parts import Block, Message, actions, button, context, name_of, section
-from bot.views.requests import owner_actions, value_of
 from storage.records import Side
 
 
@@ -46,7 +47,7 @@ def _line(scene: Scene, texts: Texts) -> Mrkdwn:
 def _actions(scene: Scene, texts: Texts) -> Block:
     value = value_of(scene)
     if scene.turn is not None and scene.turn.side is Side.OWNER:
-        return owner_actions(scene, texts)
+        return actions(*buttons.for_owner(value, texts))
     if scene.turn is not None and scene.turn.side is Side.THIRD:
         return actions(button("request.return", texts.t("button.give_back"), value, primary=True))
     return actions(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.i18n import Mrkdwn, Texts, zone_of
 from bot.rules.letters import Card, Scene
+from bot.views import buttons
+from bot.views.buttons import value_of
 from bot.views.earlier import answered_before, history_buttons
 from bot.views.parts import (
     FALLBACK_LIMIT,
@@ -16,11 +18,8 @@ from bot.views.parts import (
     is_cut,
     keyed,
     name_of,
-    option,
-    overflow,
     quote,
     section,
-    select,
 )
 from storage.records import Outcome, Person, Place, Request, Side, Status, Why
 
@@ -55,11 +54,6 @@ def _for_viewer(drawn: Card, viewer: Person, texts: Texts) -> Message:
     return _passed_on(scene, texts)
 
 
-def value_of(scene: Scene) -> str:
-    """What a button carries: the request, and the turn for which it was drawn."""
-    return f"{scene.request.id}:{scene.turn.id if scene.turn else 0}"
-
-
 def turn_line(scene: Scene, texts: Texts) -> Mrkdwn:
     """Whose turn it is and why, as the viewer may know it."""
     turn, viewer = scene.turn, scene.viewer
@@ -83,7 +77,7 @@ def asked_line(scene: Scene, texts: Texts) -> Mrkdwn:
 
 
 def _for_owner(drawn: Card, texts: Texts) -> Message:
-    scene = drawn.scene
+    scene, value = drawn.scene, value_of(drawn.scene)
     requester = name_of(scene.requester.name)
     request = scene.request
     head = texts.m(f"card.owner.{request.urgency}", name=requester)
@@ -92,34 +86,27 @@ def _for_owner(drawn: Card, texts: Texts) -> Message:
     if side is Side.OWNER:
         blocks += _wanted(scene, texts)
         blocks.append(section(texts.m("card.reply_or")))
-        blocks.append(owner_actions(scene, texts, *history_buttons(drawn.earlier, texts)))
+        earlier = history_buttons(drawn.earlier, texts)
+        blocks.append(actions(*buttons.for_owner(value, texts, *earlier)))
     elif side is Side.THIRD:
-        blocks.append(_lender_actions(scene, texts))
+        blocks.append(actions(*buttons.for_lender(value, texts)))
     else:
-        blocks.append(actions(_menu(scene, texts, ("note", "same", "trail"))))
+        blocks.append(actions(buttons.menu(value, texts, ("note", "same", "trail"))))
     blocks.append(_foot(scene, texts))
     return Message(_fallback(texts, "fallback.owner", requester, request), blocks)
 
 
-def _lender_actions(scene: Scene, texts: Texts) -> Block:
-    call_back = button("request.call_back", texts.t("button.call_back"), value_of(scene))
-    return actions(call_back, _menu(scene, texts, ("note", "trail")))
-
-
 def _for_third(scene: Scene, texts: Texts) -> Message:
     """For somebody to whom it was lent; they may have lent it on."""
-    request = scene.request
+    request, value = scene.request, value_of(scene)
     lender = name_of(scene.lender_of_viewer.name)
     names = {"name": lender, "requester": name_of(scene.requester.name)}
     blocks = [section(texts.m("card.third", **names)), *_asked(scene, texts)]
     if scene.viewer == scene.third:
-        give_back = button("request.return", texts.t("button.give_back"), value_of(scene), primary=True)
-        blocks += [
-            section(texts.m("card.third_reply", name=lender)),
-            actions(give_back, _menu(scene, texts, ("lend", "note", "trail"))),
-        ]
+        blocks.append(section(texts.m("card.third_reply", name=lender)))
+        blocks.append(actions(*buttons.for_third(value, texts)))
     else:
-        blocks.append(_lender_actions(scene, texts))
+        blocks.append(actions(*buttons.for_lender(value, texts)))
     blocks.append(_foot(scene, texts))
     return Message(_fallback(texts, "fallback.third", lender, request), blocks)
 
@@ -134,7 +121,7 @@ def _for_member(scene: Scene, texts: Texts) -> Message:
         blocks.append(section(texts.m("card.wanted_by", when=wish)))
     blocks += [
         section(texts.m("card.team_reply_or")),
-        actions(button("request.take", texts.t("button.take"), value, primary=True)),
+        actions(*buttons.for_member(value, texts)),
         context(texts.m("card.number", number=request.number)),
     ]
     return Message(_fallback(texts, "fallback.team", names["name"], request), blocks)
@@ -152,31 +139,10 @@ def _wanted(scene: Scene, texts: Texts) -> list[Block]:
     wish = texts.token(request.wanted_by_at, zone)
     if request.wanted_by_declined_at is not None:
         return [section(texts.m("card.wanted_by", when=wish))]
-    value = value_of(scene)
     return [
         section(texts.m("card.can_you_by", when=wish)),
-        actions(
-            button("request.wanted_yes", texts.t("button.yes"), value),
-            button("request.wanted_other", texts.t("button.another_time"), value),
-            button("request.wanted_no", texts.t("button.no"), value),
-        ),
+        actions(*buttons.by_then(value_of(scene), texts)),
     ]
-
-
-def owner_actions(scene: Scene, texts: Texts, *beside: Block) -> Block:
-    """What an owner can do about it, with further buttons `beside` before the menu."""
-    value = value_of(scene)
-    choices = ("today", "tomorrow", "this_week", "pick")
-    return actions(
-        button("request.answer", texts.t("button.answer"), value, primary=True),
-        select(
-            "request.got_it",
-            texts.t("button.got_it"),
-            [option(texts.t(f"promise.{choice}"), f"{choice}:{value}") for choice in choices],
-        ),
-        *beside,
-        _menu(scene, texts, ("ask_back", "hand_over", "hold", "decline", "more")),
-    )
 
 
 def _for_requester(drawn: Card, texts: Texts) -> Message:
@@ -185,7 +151,8 @@ def _for_requester(drawn: Card, texts: Texts) -> Message:
     blocks = [section(texts.m(f"card.requester.{request.urgency}", name=owner)), *_asked(scene, texts)]
     blocks.append(section(_standing(scene, texts)))
     blocks += answered_before(drawn.similar, texts)
-    blocks.append(_requester_actions(drawn, texts))
+    why, earlier = scene.turn.why if scene.turn else None, history_buttons(drawn.earlier, texts)
+    blocks.append(actions(*buttons.for_requester(value_of(scene), texts, why, *earlier)))
     blocks.append(context(texts.m("card.number", number=request.number)))
     return Message(_fallback(texts, "fallback.requester", owner, request), blocks)
 
@@ -214,35 +181,6 @@ def _standing(scene: Scene, texts: Texts) -> Mrkdwn:
         return texts.m(key, name=name, since=since)
     wish = texts.m("card.you_wish", when=texts.token(request.wanted_by_at, zone))
     return Mrkdwn(f"{texts.m(key, name=name, since=since)} {wish}")
-
-
-def _requester_actions(drawn: Card, texts: Texts) -> Block:
-    scene, value = drawn.scene, value_of(drawn.scene)
-    menu = _menu(scene, texts, ("change", "note", "same", "trail"))
-    if scene.turn is not None and scene.turn.why is Why.ANSWERED:
-        return actions(*helped_buttons(value, texts), menu)
-    return actions(
-        button("request.got_answer", texts.t("button.got_my_answer"), value),
-        button("request.withdraw", texts.t("button.no_longer_needed"), value),
-        *history_buttons(drawn.earlier, texts),
-        menu,
-    )
-
-
-def helped_buttons(value: str, texts: Texts) -> list[Block]:
-    """Did that solve it?"""
-    return [
-        button("request.yes", texts.t("button.yes"), value, primary=True),
-        button("request.partly", texts.t("button.partly"), value),
-        button("request.not_yet", texts.t("button.not_yet"), value),
-    ]
-
-
-def _menu(scene: Scene, texts: Texts, choices: tuple[str, ...]) -> Block:
-    value = value_of(scene)
-    return overflow(
-        "request.more", [option(texts.t(f"menu.{choice}"), f"{choice}:{value}") for choice in choices]
-    )
 
 
 def _in_channel(scene: Scene, place: Place, texts: Texts) -> Message:
