@@ -138,7 +138,7 @@ def _address(url: str) -> str:
 def _features(listens: Listens, address: str | None) -> dict[str, Any]:
     return {
         "app_home": {
-            "home_tab_enabled": False,
+            "home_tab_enabled": True,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },

@@ -36,8 +36,8 @@ ack_seconds: Final = Histogram(
 )
 sent: Final = Counter(
     "svar_sent",
-    "Messages that Svar brought or tried to bring: what is card or line; "
-    "outcome is posted, updated, found, dropped, retried, failed or poisoned.",
+    "Messages and Homes that Svar brought or tried to bring: what is card, line or home; "
+    "outcome is posted, updated, published, found, dropped, retried, failed or poisoned.",
     ["what", "outcome"],
     registry=REGISTRY,
 )
@@ -48,7 +48,7 @@ slack_calls: Final = Counter(
     registry=REGISTRY,
 )
 due_backlog: Final = Gauge(
-    "svar_due_backlog", "Cards and lines that are due and not yet sent.", registry=REGISTRY
+    "svar_due_backlog", "Cards, lines and Homes that are due and not yet sent.", registry=REGISTRY
 )
 oldest_due_age_seconds: Final = Gauge(
     "svar_oldest_due_age_seconds", "How long the oldest of them has been due.", registry=REGISTRY

@@ -14,7 +14,7 @@ from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
-from handlers import channels, finding, lists, people, reminders, teams
+from handlers import channels, finding, homes, lists, people, reminders, teams
 from handlers.requests import acting, asking, passing, rarer, reactions, replies
 from handlers.routing import Routes, listen
 from storage.records import Outcome
@@ -23,6 +23,7 @@ EVENTS: Final = {
     "message": replies.message,
     "app_mention": replies.mention,
     "reaction_added": reactions.added,
+    "app_home_opened": homes.opened,
     "user_change": people.changed,
     "member_joined_channel": channels.joined,
     "member_left_channel": channels.left,
@@ -84,6 +85,9 @@ ACTIONS: Final = {
     "more.quiet": reminders.quiet,
     "request.still_needed": reminders.still_needed,
     "request.apology": reminders.open_apology,
+    "home.ask": asking.shortcut,
+    "home.older": homes.turn,
+    "home.newer": homes.turn,
     "svar.what": rarer.what_is_this,
 }
 VIEWS: Final = {

@@ -110,7 +110,7 @@ class Call:
 
     async def open(self, view: Block) -> None:
         """Open a form over Slack, or over the one that is open; raises `Refused` if Slack is too slow."""
-        over = (self.body.get("container") or {}).get("type") == "view"
+        over = (self.body.get("view") or {}).get("type") == "modal"
         show = self.client.views_push if over else self.client.views_open
         await self._show(show(trigger_id=self.body["trigger_id"], view=view))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from storage import homes
 from storage.base import Tx
 from storage.records import Place, Side, Turn
 from storage.rows import new_key, record
@@ -126,8 +127,9 @@ def offered(tx: Tx, turn: Turn) -> list[int]:
 
 
 def changed(tx: Tx, request_id: int, *, now: datetime) -> None:
-    """Every card of the request is behind now and should be drawn again."""
+    """Every card of the request is behind now and should be drawn again, and so should Homes that list it."""
     tx.run(CHANGED, request_id=request_id, now=now)
+    homes.changed(tx, request_id, now=now)
 
 
 def claim(tx: Tx, *, lease: str, now: datetime, until: datetime, limit: int) -> list[Place]:

@@ -384,13 +384,30 @@ class Waiting:
     id: int
     title: str
     wanted_by_at: datetime | None
+    wanted_by_declined_at: datetime | None
     promised_at: datetime | None
     turn_id: int
     side: Side
     why: Why
     since: datetime
+    held_until: datetime | None
     other: str
     holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An open request in which an answer is promised, or at least wished for, by `at`.
+
+    `mine`: it is the reader who is to answer. `other` is the name of whoever is at the other end.
+    """
+
+    id: int
+    title: str
+    at: datetime
+    promised: bool
+    mine: bool
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,6 +453,24 @@ class Place:
     lease: str | None
     failure: str | None
     offered_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Somebody's own page in Slack, and how far Slack has caught up with what it should show.
+
+    `pages` holds, by its name, the page of each list that they have leafed to.
+    """
+
+    id: int
+    person_id: int
+    pages: Mapping[str, int]
+    version: int
+    sent_version: int
+    due_at: datetime | None
+    attempts: int
+    lease: str | None
+    failure: str | None
 
 
 class Reason(StrEnum):

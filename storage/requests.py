@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.base import Tx
-from storage.records import Request, Urgency, Waiting
+from storage.records import Due, Request, Urgency, Waiting
 from storage.rows import record
 
 COLUMNS = (
@@ -57,8 +57,9 @@ SELECT {COLUMNS} FROM requests WHERE requester_id = :person_id AND status = 'ope
 # A list is read whenever somebody looks, so it is one statement, and only of what a line shows.
 _WAITING = """
 SELECT requests.id AS id, requests.title AS title, requests.wanted_by_at AS wanted_by_at,
-    requests.promised_at AS promised_at, turns.id AS turn_id, turns.side AS side, turns.why AS why,
-    turns.started_at AS since, others.name AS other, holders.name AS holder
+    requests.wanted_by_declined_at AS wanted_by_declined_at, requests.promised_at AS promised_at,
+    turns.id AS turn_id, turns.side AS side, turns.why AS why, turns.started_at AS since,
+    turns.held_until AS held_until, others.name AS other, holders.name AS holder
 FROM requests
 JOIN turns ON turns.request_id = requests.id AND turns.ended_at IS NULL
 JOIN people AS holders ON holders.id = turns.holder_id
@@ -68,7 +69,7 @@ JOIN people AS others ON others.id =
 OFFERED_TO = f"""
 {_WAITING} JOIN places ON places.request_id = requests.id AND places.person_id = :person_id
 WHERE turns.why = 'team_asked' AND places.offered_in = turns.id AND requests.status = 'open'
-ORDER BY requests.id LIMIT :limit
+ORDER BY requests.id LIMIT :limit OFFSET :skip
 """
 OPEN_WITH = """
 SELECT id FROM requests WHERE requester_id = :person_id AND status = 'open'
@@ -87,12 +88,40 @@ UPDATE requests SET channel_id = :new WHERE workspace_id = :workspace_id AND cha
 LOAD = "SELECT COUNT(*) AS held FROM requests WHERE holder_id = :person_id AND status = 'open'"
 WAITING_FOR = f"""
 {_WAITING} WHERE requests.holder_id = :person_id AND requests.status = 'open'
-ORDER BY requests.id LIMIT :limit
+ORDER BY requests.id LIMIT :limit OFFSET :skip
 """
 WAITED_FOR = f"""
 {_WAITING} WHERE requests.requester_id = :person_id AND requests.holder_id <> :person_id
     AND requests.status = 'open'
-ORDER BY requests.id LIMIT :limit
+ORDER BY requests.id LIMIT :limit OFFSET :skip
+"""
+AWAITED = """
+SELECT COUNT(*) AS awaited FROM requests
+WHERE requester_id = :person_id AND holder_id <> :person_id AND status = 'open'
+"""
+OFFERED = """
+SELECT COUNT(*) AS offered FROM turns
+JOIN places ON places.offered_in = turns.id AND places.person_id = :person_id
+JOIN requests ON requests.id = turns.request_id
+WHERE turns.why = 'team_asked' AND turns.ended_at IS NULL AND requests.status = 'open'
+"""
+_DUE = """
+SELECT requests.id AS id, requests.title AS title, requests.promised_at IS NOT NULL AS promised,
+    COALESCE(requests.promised_at, requests.wanted_by_at) AS at,
+    requests.requester_id <> :person_id AS mine, others.name AS other
+FROM requests
+JOIN turns ON turns.request_id = requests.id AND turns.ended_at IS NULL
+JOIN people AS others ON others.id =
+    CASE WHEN requests.requester_id = :person_id THEN requests.owner_id ELSE requests.requester_id END
+WHERE requests.status = 'open' AND turns.side <> 'requester' AND turns.held_until IS NULL
+    AND COALESCE(requests.promised_at, requests.wanted_by_at) >= :start
+    AND COALESCE(requests.promised_at, requests.wanted_by_at) < :end
+    AND (requests.promised_at IS NOT NULL OR requests.wanted_by_declined_at IS NULL)
+"""
+DUE_BETWEEN = f"""
+{_DUE} AND requests.holder_id = :person_id
+UNION ALL {_DUE} AND requests.requester_id = :person_id
+ORDER BY at, id LIMIT :limit
 """
 
 
@@ -155,14 +184,14 @@ def open_of(tx: Tx, person_id: int, *, limit: int) -> list[Request]:
     return [record(Request, row) for row in tx.all(OPEN_OF, person_id=person_id, limit=limit)]
 
 
-def waiting_for(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:
+def waiting_for(tx: Tx, person_id: int, *, limit: int, skip: int = 0) -> list[Waiting]:
     """What waits for somebody, the oldest first."""
-    return [record(Waiting, row) for row in tx.all(WAITING_FOR, person_id=person_id, limit=limit)]
+    return [record(Waiting, row) for row in tx.all(WAITING_FOR, person_id=person_id, limit=limit, skip=skip)]
 
 
-def offered_to(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:
+def offered_to(tx: Tx, person_id: int, *, limit: int, skip: int = 0) -> list[Waiting]:
     """What waits for anybody in a team of theirs, the oldest first."""
-    return [record(Waiting, row) for row in tx.all(OFFERED_TO, person_id=person_id, limit=limit)]
+    return [record(Waiting, row) for row in tx.all(OFFERED_TO, person_id=person_id, limit=limit, skip=skip)]
 
 
 def open_with(tx: Tx, person_id: int) -> list[int]:
@@ -190,6 +219,22 @@ def load(tx: Tx, person_id: int) -> int:
     return int(tx.all(LOAD, person_id=person_id)[0]["held"])
 
 
-def waited_for_by(tx: Tx, person_id: int, *, limit: int) -> list[Waiting]:
+def awaited(tx: Tx, person_id: int) -> int:
+    """How many requests somebody has asked and waits for."""
+    return int(tx.all(AWAITED, person_id=person_id)[0]["awaited"])
+
+
+def offered(tx: Tx, person_id: int) -> int:
+    """How many requests wait for anybody in a team of theirs."""
+    return int(tx.all(OFFERED, person_id=person_id)[0]["offered"])
+
+
+def due_between(tx: Tx, person_id: int, start: datetime, end: datetime, *, limit: int) -> list[Due]:
+    """What somebody is to answer or to hear from `start` on and before `end`, the earliest first."""
+    rows = tx.all(DUE_BETWEEN, person_id=person_id, start=start, end=end, limit=limit)
+    return [record(Due, row) for row in rows]
+
+
+def waited_for_by(tx: Tx, person_id: int, *, limit: int, skip: int = 0) -> list[Waiting]:
     """What somebody has asked and waits for, the oldest first."""
-    return [record(Waiting, row) for row in tx.all(WAITED_FOR, person_id=person_id, limit=limit)]
+    return [record(Waiting, row) for row in tx.all(WAITED_FOR, person_id=person_id, limit=limit, skip=skip)]

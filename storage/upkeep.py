@@ -11,6 +11,7 @@ from storage.rows import instant
 DUE = """
 SELECT count(*) AS due, min(due_at) AS oldest FROM (
     SELECT due_at FROM places WHERE due_at <= :now UNION ALL SELECT due_at FROM outbox WHERE due_at <= :now
+    UNION ALL SELECT due_at FROM homes WHERE due_at <= :now
 ) AS items
 """
 DEAD = """

@@ -69,11 +69,11 @@ def test_commands_carry_the_names_that_are_set_each_once() -> None:
     assert [command.name for command in commands(settings)] == ["/ask", "/svar"]
 
 
-def test_people_can_write_to_svar_and_there_is_no_home_as_nothing_would_draw_it() -> None:
+def test_people_can_write_to_svar_and_have_a_home_there() -> None:
     home = manifest(LISTENS)["features"]["app_home"]
 
     assert home == {
-        "home_tab_enabled": False,
+        "home_tab_enabled": True,
         "messages_tab_enabled": True,
         "messages_tab_read_only_enabled": False,
     }

@@ -15,7 +15,7 @@ from bot.flows.requests.acting import Means
 from bot.flows.requests.passing import Way
 from bot.i18n import CATALOGUES, ENGLISH, Mrkdwn, escape, texts
 from bot.rules.commands import ProblemKind
-from bot.rules.letters import Aside, Line
+from bot.rules.letters import Aside, Line, Listed
 from bot.rules.readings import Reading
 from handlers.context import FIELDS
 from storage.records import Entry, Kind, Outcome, Status, Urgency, Why
@@ -89,6 +89,8 @@ def keys_in_code() -> set[str]:
         *(f"button.it_was_{reading}" for reading in ("answer", "acceptance", "question", "thanks")),
         *(f"help.{topic}" for topic in ("request", "pending", "find", "reply", "more")),
         *(f"find.{key}{ending}" for key in ("found", "rest", "none") for ending in ("", "_with")),
+        *(f"home.{name}" for name in Listed),
+        *(f"home.due.{who}.{how}" for who in ("mine", "theirs") for how in ("promised", "wished")),
         *(f"what.{page}" for page in (1, 2, 3)),
         "refused.not_now",
         "refused.over",

@@ -16,6 +16,7 @@ PER_MINUTE: Final = {
     "conversations.history": 50,
     "conversations.replies": 50,
     "usergroups.list": 20,
+    "views.publish": 100,
 }
 PATIENCE_SECONDS: Final = 1.0
 BURST_SECONDS: Final = 1.0

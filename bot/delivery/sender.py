@@ -15,7 +15,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot import metrics
 from bot.delivery.pacing import PATIENCE_SECONDS, Pacer
 from bot.errors import UNREADABLE, Permanent, Transient, name_of
-from bot.views.parts import Message, key_of, metadata
+from bot.views.parts import Block, Message, key_of, metadata
 
 CALLS_AT_ONCE: Final = 10  # each holds a connection; what people wait for has others
 LOOK_BACK: Final = 200
@@ -78,6 +78,11 @@ class Sender:
             "chat.update",
             self._client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks),
         )
+
+    async def publish(self, slack_id: str, view: Block, key: str) -> None:
+        """Show somebody their Home as `view`."""
+        await self._turn("views.publish", slack_id, key)
+        await self._call("views.publish", self._client.views_publish(user_id=slack_id, view=view))
 
     async def delete(self, channel: str, ts: str, key: str) -> None:
         """Take a message away; one that is gone already is fine."""

@@ -12,15 +12,16 @@ from typing import Any, Final
 import structlog
 
 from bot import metrics
+from bot.delivery import homes as tabs
 from bot.delivery import outbox as lines
 from bot.delivery import places as cards
 from bot.delivery.sender import Sender
 from bot.errors import Transient
 from bot.flows import reminders
 from bot.house import House
-from storage import outbox, places
+from storage import homes, outbox, places
 from storage.base import StoreError, Tx
-from storage.records import OutboxItem, Place
+from storage.records import Home, OutboxItem, Place
 
 log = structlog.get_logger(__name__)
 
@@ -35,7 +36,7 @@ RETRY: Final = timedelta(seconds=5)
 LONGEST_RETRY: Final = timedelta(minutes=5)
 STOP_SECONDS: Final = 20.0
 
-Item = Place | OutboxItem
+Item = Place | OutboxItem | Home
 
 
 class Ticker:
@@ -162,6 +163,8 @@ class Ticker:
     def _delivery(self, item: Item) -> Coroutine[Any, Any, None]:
         if isinstance(item, Place):
             return cards.deliver(self._house, self._sender, item)
+        if isinstance(item, Home):
+            return tabs.deliver(self._house, self._sender, item)
         return lines.deliver(self._house, self._sender, item)
 
     async def _release(
@@ -177,16 +180,20 @@ class Ticker:
 
 def _claim(tx: Tx, /, **claim: Any) -> list[Item]:
     reminders.sweep(tx, now=claim["now"])
-    return [*places.claim(tx, **claim), *outbox.claim(tx, **claim)]
+    return [*places.claim(tx, **claim), *outbox.claim(tx, **claim), *homes.claim(tx, **claim)]
 
 
 def _is_held(tx: Tx, item: Item, /) -> bool:
-    return places.is_held(tx, item) if isinstance(item, Place) else outbox.is_held(tx, item)
+    if isinstance(item, Place):
+        return places.is_held(tx, item)
+    return homes.is_held(tx, item) if isinstance(item, Home) else outbox.is_held(tx, item)
 
 
 def _give_back(tx: Tx, item: Item, /, *, failure: str | None, **release: Any) -> None:
     if isinstance(item, Place):
         places.release(tx, item, **release)
+    elif isinstance(item, Home):
+        homes.release(tx, item, **release)
     else:
         outbox.release(tx, item, failure=failure, **release)
 
@@ -204,4 +211,6 @@ def _name(item: Item) -> tuple[type, int]:
 
 
 def _what(item: Item) -> str:
-    return "card" if isinstance(item, Place) else "line"
+    if isinstance(item, Place):
+        return "card"
+    return "home" if isinstance(item, Home) else "line"

@@ -10,7 +10,7 @@ from bot.flows.requests.hearing import Said, hear, hear_all, opens_at
 from bot.flows.requests.moving import Held, held_as_it_is, take
 from bot.rules.letters import Line
 from bot.rules.turns import Step
-from storage import outbox, people, places, requests, schedules, trail
+from storage import homes, outbox, people, places, requests, schedules, trail
 from storage.base import Tx
 from storage.people import Profile
 from storage.records import Entry, NewTurn, Person, Status, Why
@@ -23,17 +23,22 @@ def learned(tx: Tx, workspace_id: int, profile: Profile, *, now: datetime) -> Pe
     """Keep what Slack says of somebody, and let their open requests follow."""
     before = people.by_slack_id(tx, workspace_id, profile.slack_id)
     person = people.put(tx, workspace_id, profile, now=now)
-    if before is None:
-        return person
+    if before is not None:
+        _follow(tx, before, person, now=now)
+    return person
+
+
+def _follow(tx: Tx, before: Person, person: Person, *, now: datetime) -> None:
     if before.name != person.name:
         for request_id in requests.open_with(tx, person.id):
             places.changed(tx, request_id, now=now)
+    if (before.zone, before.locale) != (person.zone, person.locale):
+        homes.changed_of(tx, person.id, now=now)
     if before.zone != person.zone:
         _moved(tx, person, before, now=now)
     if person.deactivated_at is not None and before.deactivated_at is None:
         for request_id in requests.open_with(tx, person.id):
             _left(tx, person, request_id, now=now)
-    return person
 
 
 def _moved(tx: Tx, person: Person, before: Person, *, now: datetime) -> None:

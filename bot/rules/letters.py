@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from storage.records import OutboxItem, Person, Place, Request, TrailEntry, Turn, Waiting
+from storage.records import Due, Hours, OutboxItem, Person, Place, Request, TrailEntry, Turn, Waiting
 
 LIST_LIMIT = 20
 """How many requests a list shows at once."""
@@ -142,6 +143,38 @@ class Pending:
     others: tuple[Waiting, ...]
     offered: tuple[Waiting, ...] = ()  # to their teams
     more: bool = False  # than are shown
+
+
+class Listed(StrEnum):
+    """The lists on a Home."""
+
+    MINE = "mine"
+    OTHERS = "others"
+    OFFERED = "offered"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: `items` begin behind the first `skipped` of all `count`."""
+
+    items: tuple[Waiting, ...]
+    skipped: int
+    count: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What somebody's Home shows `at` a moment: a page of each list, and what falls due on that day.
+
+    `hours` is when the viewer works, by which it is told how long something has waited.
+    """
+
+    viewer: Person
+    hours: Hours
+    at: datetime
+    pages: Mapping[Listed, Page]
+    today: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,8 +149,11 @@ def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
     return texts.m("logged.opens_elsewhere", when=when, city=city, yours=for_you)
 
 
-def _item(waiting: Waiting, viewer: Person, texts: Texts, now: datetime, *, mine: bool) -> Block:
-    waited = minutes(usual_hours(viewer), waiting.since, now)
+def line(waiting: Waiting, viewer: Person, texts: Texts, waited: int, *, mine: bool) -> Mrkdwn:
+    """An open request in a list: who and what, then whose turn it is and why, since when, and the dates.
+
+    `waited` is for how many of the viewer's working minutes.
+    """
     zone = zone_of(viewer.zone)
     facts = [
         turn_words(waiting.why, mine, texts, holder=waiting.holder, other=waiting.other),
@@ -159,11 +162,20 @@ def _item(waiting: Waiting, viewer: Person, texts: Texts, now: datetime, *, mine
     if waited >= LONG_WAIT_MINUTES:
         facts.append(escape(texts.how_long(waited)))
     wish = waiting.wanted_by_at if waiting.wanted_by_at != waiting.promised_at else None
-    for key, at in (("pending.promised", waiting.promised_at), ("pending.wanted_by", wish)):
-        if at is not None:
-            facts.append(texts.m(key, when=texts.token(at, zone)))
-    line = texts.m("pending.item", name=name_of(waiting.other), title=waiting.title)
+    dates = (
+        ("pending.held", waiting.held_until),
+        ("pending.promised", waiting.promised_at),
+        ("pending.wanted_by", wish),
+    )
+    facts += [texts.m(key, when=texts.token(at, zone)) for key, at in dates if at is not None]
+    head = texts.m("pending.item", name=name_of(waiting.other), title=waiting.title)
+    return Mrkdwn(f"{head}\n{' · '.join(facts)}")
+
+
+def _item(waiting: Waiting, viewer: Person, texts: Texts, now: datetime, *, mine: bool) -> Block:
     answers = mine and waiting.side is Side.OWNER
     do = ("request.answer", "button.answer") if answers else ("request.trail", "button.details")
     value = f"{waiting.id}:{waiting.turn_id}"
-    return section(Mrkdwn(f"{line}\n{' · '.join(facts)}"), accessory=button(do[0], texts.t(do[1]), value))
+    waited = minutes(usual_hours(viewer), waiting.since, now)
+    shown = line(waiting, viewer, texts, waited, mine=mine)
+    return section(shown, accessory=button(do[0], texts.t(do[1]), value))

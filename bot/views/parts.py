@@ -16,6 +16,7 @@ EVENT_TYPE = "svar_message"
 SECTION_LIMIT = 2_800
 OPTION_LIMIT = 72
 TYPED_LIMIT = 3_000  # in a field of a form
+HEADER_LIMIT = 145
 FALLBACK_LIMIT = 2_800
 _MARKUP = str.maketrans("", "", "*_~`")
 
@@ -100,6 +101,10 @@ def section(text: Mrkdwn, *, block_id: str | None = None, accessory: Block | Non
     if accessory:
         block["accessory"] = accessory
     return block
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain(cut(text, HEADER_LIMIT))}
 
 
 def context(text: Mrkdwn) -> Block:

@@ -176,8 +176,10 @@ class Stage:
 
     async def at_rest(self) -> bool:
         """Whether nothing waits to be delivered."""
-        return not await self.places("due_at IS NOT NULL") and not await self.outbox(
-            "due_at IS NOT NULL AND reason <> 'close_without_word'"
+        return (
+            not await self.places("due_at IS NOT NULL")
+            and not await self.outbox("due_at IS NOT NULL AND reason <> 'close_without_word'")
+            and not await self.rows("SELECT id FROM homes WHERE due_at IS NOT NULL")
         )
 
 

@@ -112,6 +112,8 @@ REST_SECONDS = 20.0
 UNDER_WAY = """
 SELECT id FROM places WHERE lease IS NOT NULL OR due_at <= :now
 UNION ALL
+SELECT id FROM homes WHERE lease IS NOT NULL OR due_at <= :now
+UNION ALL
 SELECT id FROM outbox o WHERE lease IS NOT NULL OR (
     due_at <= :now
     AND NOT EXISTS (SELECT 1 FROM places p WHERE p.id = o.place_id AND p.ts IS NULL)
@@ -233,6 +235,38 @@ class Office:
     async def submit(self, person: str, **values: Any) -> Outcome:
         """Fill in the form on top and send it."""
         outcome = await self.emulator.submit(person, values)
+        await self.settle()
+        return outcome
+
+    async def open_home(self, person: str) -> str:
+        """Look at Svar's Home tab; what it then says."""
+        outcome = await self.emulator.open_home(person)
+        assert outcome.ok, outcome
+        await self.settle()
+        return self.home(person)
+
+    def home(self, person: str) -> str:
+        """Somebody's Home as text; empty before there is one."""
+        home = self.emulator.sees(person).home
+        return self._plain(home, person) if home else ""
+
+    async def press_home(
+        self, person: str, label: str, *, about: str = "", option: str | None = None
+    ) -> Outcome:
+        """Press what carries this label on somebody's Home, below the first block that says `about`."""
+        home = self.emulator.sees(person).home
+        assert home, f"{person} has no Home"
+        blocks = home["blocks"]
+        start = next((at for at, block in enumerate(blocks) if about in str(block)), None)
+        assert start is not None, f"nothing says {about!r} in\n{self.home(person)}"
+        element = find_element(blocks[start:], label)
+        assert element is not None, f"no {label!r} below {about!r} in\n{self.home(person)}"
+        value = element.get("value")
+        if option is not None:
+            value = {entry["text"]["text"]: entry["value"] for entry in element["options"]}[option]
+        outcome = await self.emulator.press_home(
+            person, element["action_id"], value, block_id=element["in_block"]
+        )
         await self.settle()
         return outcome
 

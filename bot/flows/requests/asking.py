@@ -9,7 +9,7 @@ from bot.errors import Refused
 from bot.flows.requests.hearing import call_team, confirm, opens_at
 from bot.flows.requests.moving import Target, hold, note
 from bot.rules.markup import title
-from storage import people, places, requests, trail, turns, workspaces
+from storage import homes, people, places, requests, trail, turns, workspaces
 from storage.base import Tx
 from storage.records import Clock, Entry, Kind, NewTurn, Person, Side, Urgency, Why
 from storage.requests import NewRequest
@@ -73,6 +73,7 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, int]:
     places.add(tx, request_id, side=Side.REQUESTER, person_id=ask.requester.id, due_at=now)
     if ask.channel is not None:
         places.add(tx, request_id, side=None, channel=ask.channel, due_at=now)
+    homes.changed(tx, request_id, now=now)
     if ask.by.introduced_at is None:
         people.introduce(tx, ask.by.id, now=now)
     return {"id": request_id, "number": number}

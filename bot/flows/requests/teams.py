@@ -13,7 +13,7 @@ from bot.flows.requests.moving import Held, Target, held_as_it_is, hold, move
 from bot.rules import worktime
 from bot.rules.letters import Line
 from bot.rules.turns import Made, Move
-from storage import outbox, people, places, requests, trail, turns
+from storage import homes, outbox, people, places, requests, trail, turns
 from storage.base import Tx
 from storage.outbox import NewItem
 from storage.records import Entry, Kind, Person, Reason, Request, Side, TrailEntry, Turn, Why
@@ -38,6 +38,7 @@ def call(tx: Tx, request_id: int, members: Iterable[int], *, now: datetime) -> N
     for person in colleagues:
         bring(tx, request, person, side=Side.OWNER, now=now)
         places.offer(tx, request_id, person.id, turn.id)
+    homes.changed(tx, request_id, now=now)
     _plan_to_ask_one(tx, turn, request, (), due_at=_hours_after(tx, colleagues, now), now=now)
 
 

@@ -1,0 +1,49 @@
+"""What somebody's Home shows: what waits for them, what they wait for, and what falls due today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from bot.flows.hours import hours_of
+from bot.i18n import zone_of
+from bot.rules.letters import Drop, Listed, Overview, Page
+from bot.rules.worktime import first_instant
+from storage import people, requests
+from storage.base import Tx
+from storage.records import Due, Home, Person, Waiting
+
+PAGE_SIZE: Final = 8
+DUE_LIMIT: Final = 8
+_LISTS: Final[dict[Listed, tuple[Callable[..., int], Callable[..., list[Waiting]]]]] = {
+    Listed.MINE: (requests.load, requests.waiting_for),
+    Listed.OTHERS: (requests.awaited, requests.waited_for_by),
+    Listed.OFFERED: (requests.offered, requests.offered_to),
+}
+
+
+def compose(tx: Tx, home: Home, *, now: datetime) -> Overview | Drop:
+    """The Home as it should now stand; dropped if nobody can look at it any more."""
+    viewer = people.get(tx, home.person_id)
+    if viewer.deactivated_at is not None:
+        return Drop()
+    pages = {name: _page(tx, viewer, name, home.pages.get(name, 0)) for name in Listed}
+    return Overview(viewer, hours_of(tx, viewer), now, pages, tuple(_today(tx, viewer, now)))
+
+
+def _page(tx: Tx, viewer: Person, name: Listed, number: int) -> Page:
+    """The page of that number, or the last one if the list has become shorter meanwhile."""
+    count_of, read = _LISTS[name]
+    count = count_of(tx, viewer.id)
+    number = max(0, min(number, (count - 1) // PAGE_SIZE))
+    skipped = number * PAGE_SIZE
+    items: Sequence[Waiting] = read(tx, viewer.id, limit=PAGE_SIZE, skip=skipped) if count else ()
+    return Page(tuple(items), skipped, count, number)
+
+
+def _today(tx: Tx, viewer: Person, now: datetime) -> list[Due]:
+    """What falls due between midnight and midnight where they are."""
+    midnight = datetime.combine(now.astimezone(zone_of(viewer.zone)).date(), time())
+    start, end = (first_instant(viewer.zone, midnight + timedelta(days=days)) for days in (0, 1))
+    return requests.due_between(tx, viewer.id, start, end, limit=DUE_LIMIT)

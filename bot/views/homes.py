@@ -1,0 +1,103 @@
+"""Somebody's Home: what waits for them, what they wait for, and their day, with what they can do about it."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from bot.i18n import Mrkdwn, Texts, clock_time, zone_of
+from bot.rules.letters import Listed, Overview, Page
+from bot.rules.worktime import minutes
+from bot.views import buttons, lists
+from bot.views.parts import Block, actions, button, context, header, name_of, section
+from storage.records import Due, Side, Waiting
+
+DIVIDER: Block = {"type": "divider"}
+
+
+def home(shown: Overview, texts: Texts, request_command: str) -> Block:
+    """The whole Home, always in fewer blocks than Slack takes."""
+    sections = [_list(name, shown, texts, request_command) for name in Listed]
+    blocks = [
+        actions(button("home.ask", texts.t("button.ask_a_colleague"), "new", primary=True)),
+        *chain.from_iterable(sections),
+        *_today(shown, texts),
+        DIVIDER,
+        context(texts.m("home.foot", when=texts.token(shown.at, zone_of(shown.viewer.zone)))),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def _list(name: Listed, shown: Overview, texts: Texts, request_command: str) -> list[Block]:
+    """A list with its heading, or what would stand there."""
+    page = shown.pages[name]
+    if page.items:
+        items = chain.from_iterable(_item(each, name, shown, texts) for each in page.items)
+        return [header(texts.t(f"home.{name}")), *items, *_leafing(name, page, texts), DIVIDER]
+    if name is Listed.OFFERED:
+        return []
+    key = "home.nobody_waits" if name is Listed.MINE else "home.no_waiting"
+    return [header(texts.t(f"home.{name}")), section(texts.m(key, request=request_command)), DIVIDER]
+
+
+def _item(waiting: Waiting, name: Listed, shown: Overview, texts: Texts) -> list[Block]:
+    """One request: what it is about, and the buttons that its card has."""
+    mine, value = name is Listed.MINE, f"{waiting.id}:{waiting.turn_id}"
+    waited = minutes(shown.hours, waiting.since, shown.at)
+    said = lists.line(waiting, shown.viewer, texts, waited, mine=mine)
+    asked = mine and waiting.side is Side.OWNER and _is_open_wish(waiting)
+    if not asked:
+        return [section(said), _quiet(_buttons(waiting, name, value, texts))]
+    question = Mrkdwn(f"{said}\n{texts.m('home.can_you')}")
+    return [
+        section(question),
+        actions(*buttons.by_then(value, texts)),
+        _quiet(_buttons(waiting, name, value, texts)),
+    ]
+
+
+def _is_open_wish(waiting: Waiting) -> bool:
+    """Whether the owner has yet to say if they can by the time that is wished for."""
+    answered = (waiting.promised_at, waiting.wanted_by_declined_at, waiting.held_until)
+    return waiting.wanted_by_at is not None and not any(answered)
+
+
+def _buttons(waiting: Waiting, name: Listed, value: str, texts: Texts) -> list[Block]:
+    if name is Listed.OFFERED:
+        return buttons.for_member(value, texts)
+    if name is Listed.OTHERS or waiting.side is Side.REQUESTER:
+        return buttons.for_requester(value, texts, waiting.why if name is Listed.MINE else None)
+    if waiting.side is Side.THIRD:
+        return buttons.for_third(value, texts)
+    return buttons.for_owner(value, texts)
+
+
+def _quiet(elements: list[Block]) -> Block:
+    """Buttons among many like them: none of them stands out."""
+    return actions(*({key: each[key] for key in each if key != "style"} for each in elements))
+
+
+def _leafing(name: Listed, page: Page, texts: Texts) -> list[Block]:
+    """Where in the list this is, and the way to the rest of it."""
+    last = page.skipped + len(page.items)
+    if page.count <= last - page.skipped:
+        return []
+    where = context(texts.m("home.range", first=page.skipped + 1, last=last, count=page.count))
+    ways = []
+    if page.number > 0:
+        ways.append(button("home.older", texts.t("button.older"), f"{name}:{page.number - 1}"))
+    if last < page.count:
+        ways.append(button("home.newer", texts.t("button.newer"), f"{name}:{page.number + 1}"))
+    return [where, actions(*ways)]
+
+
+def _today(shown: Overview, texts: Texts) -> list[Block]:
+    """What falls due on the day that the heading names."""
+    zone = zone_of(shown.viewer.zone)
+    due = [_due(each, texts, clock_time(each.at.astimezone(zone))) for each in shown.today]
+    said = Mrkdwn("\n".join(due)) if due else texts.m("home.nothing_today")
+    return [header(texts.t("home.today", day=texts.day(shown.at, zone))), section(said)]
+
+
+def _due(due: Due, texts: Texts, time: str) -> Mrkdwn:
+    who, how = "mine" if due.mine else "theirs", "promised" if due.promised else "wished"
+    return texts.m(f"home.due.{who}.{how}", time=time, name=name_of(due.other), title=due.title)
