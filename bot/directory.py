@@ -140,6 +140,10 @@ class Directory:
         self._remember(person)
         return person
 
+    def forget(self, slack_id: str) -> None:
+        """Somebody was erased: whoever Slack calls that from now on is somebody new."""
+        self._known.pop(slack_id, None)
+
     def met(self, person: Person) -> None:
         """Somebody has used Svar themselves: none of their next requests has to introduce them."""
         if person.introduced_at is None and person.slack_id in self._known:

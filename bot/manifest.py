@@ -20,6 +20,7 @@ SCOPES: Final = {
     "chat:write": "to bring requests, answers and reminders",
     "commands": "to offer the slash commands and shortcuts",
     "dnd:read": "to keep quiet while somebody's do-not-disturb is on",
+    "files:write": "to send somebody a copy of all that is kept about them",
     "groups:history": "to hear the replies in a request's thread in a private channel",
     "groups:read": "to know a private channel's name, and when Svar is added to it",
     "im:history": "to hear what people answer in their direct messages with Svar",
@@ -30,7 +31,7 @@ SCOPES: Final = {
 }
 """Every scope that Svar may ask for, with the reason in words."""
 
-ALWAYS: Final = ("chat:write", "im:write", "usergroups:read", "users:read")
+ALWAYS: Final = ("chat:write", "files:write", "im:write", "usergroups:read", "users:read")
 # Source: the reference page of each event. Where an event stands for public and private channels, both.
 NEEDED_BY: Final[dict[str, tuple[str, ...]]] = {
     "app_home_opened": (),

@@ -14,7 +14,7 @@ from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
-from handlers import channels, finding, homes, lists, people, reminders, teams
+from handlers import channels, finding, homes, keeping, lists, people, reminders, teams
 from handlers.requests import acting, asking, passing, rarer, reactions, replies
 from handlers.routing import Routes, listen
 from storage.records import Outcome
@@ -88,6 +88,9 @@ ACTIONS: Final = {
     "home.ask": asking.shortcut,
     "home.older": homes.turn,
     "home.newer": homes.turn,
+    "kept.show": keeping.show,
+    "kept.copy": keeping.copy,
+    "kept.erase": keeping.open_erase,
     "svar.what": rarer.what_is_this,
 }
 VIEWS: Final = {
@@ -109,6 +112,8 @@ VIEWS: Final = {
     "request.promise": acting.promise_submitted,
     "request.later": reminders.later_submitted,
     "request.apology": reminders.apology_submitted,
+    "kept.erase": keeping.erase,
+    "kept.erase_now": keeping.erase_now,
 }
 SHORTCUTS: Final = {
     "request.new": asking.shortcut,

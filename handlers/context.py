@@ -114,6 +114,10 @@ class Call:
         show = self.client.views_push if over else self.client.views_open
         await self._show(show(trigger_id=self.body["trigger_id"], view=view))
 
+    async def show_home(self, view: Block) -> None:
+        """Show their Home as `view` at once; raises `Refused` if Slack is too slow."""
+        await self._show(self.client.views_publish(user_id=self.person.slack_id, view=view))
+
     async def close(self) -> None:
         """A form has served; it is closed with whatever it was opened from."""
         await self.ack(response_action="clear")

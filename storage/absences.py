@@ -57,6 +57,14 @@ SELECT {COLUMNS} FROM absences WHERE cover_id = :cover_id AND {STANDS} AND {END}
 ORDER BY starts_at, id
 """
 
+# When somebody was away is a figure of coverage, and stays.
+ERASE = f"""
+UPDATE absences SET note = NULL, cover_id = NULL,
+    cancelled_at = CASE WHEN {STANDS} AND {END} > :now THEN :now ELSE cancelled_at END
+WHERE person_id = :person_id
+"""
+ERASE_COVER = "UPDATE absences SET cover_id = NULL WHERE cover_id = :person_id"
+
 LISTED_AT_MOST = 1_000
 
 
@@ -136,3 +144,9 @@ def out(tx: Tx, workspace_id: int, *, since: datetime, until: datetime) -> list[
 def covered_by(tx: Tx, cover_id: int, *, since: datetime) -> list[Absence]:
     """The absences, ending after `since`, for which somebody stands in."""
     return [record(Absence, row) for row in tx.all(COVERED_BY, cover_id=cover_id, since=since)]
+
+
+def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
+    """Forget what somebody noted of their absences; they are away no more, and stand in for nobody."""
+    tx.run(ERASE, person_id=person_id, now=now)
+    tx.run(ERASE_COVER, person_id=person_id)

@@ -11,6 +11,7 @@ from storage.rows import from_json
 
 RESULT = "SELECT result FROM deliveries WHERE workspace_id = :workspace_id AND key = :key"
 ADD = "INSERT INTO deliveries (workspace_id, key, at, result) VALUES (:workspace_id, :key, :now, :result)"
+ERASE = "DELETE FROM deliveries WHERE workspace_id = :workspace_id AND key LIKE :of_channel"
 FORGET = """
 DELETE FROM deliveries WHERE (workspace_id, key) IN (
     SELECT workspace_id, key FROM deliveries WHERE at < :before ORDER BY at LIMIT :limit
@@ -30,6 +31,11 @@ def add(tx: Tx, workspace_id: int, key: str, *, result: Mapping[str, Any], now: 
     Raises `storage.base.Conflict` if the same delivery is being handled elsewhere; then nothing is done here.
     """
     tx.run(ADD, workspace_id=workspace_id, key=key, result=dict(result), now=now)
+
+
+def erase(tx: Tx, workspace_id: int, channel: str) -> None:
+    """Forget all that came from a conversation; should Slack bring any of it again, it is new."""
+    tx.run(ERASE, workspace_id=workspace_id, of_channel=f"%:{channel}:%")
 
 
 def forget(tx: Tx, *, before: datetime, limit: int) -> int:

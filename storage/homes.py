@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from storage.base import Tx
 from storage.records import Home
-from storage.rows import record
+from storage.rows import from_json, record
 
 RESTS_FOR = timedelta(seconds=2)
 UNREADABLE_FOR = timedelta(hours=1)
@@ -55,6 +55,8 @@ UPDATE homes SET lease = NULL, due_at = :due_at, attempts = attempts - :forget
 WHERE id = :id AND lease = :lease
 """
 FAIL = "UPDATE homes SET failure = :failure, lease = NULL, due_at = NULL WHERE id = :id AND lease = :lease"
+PAGES = "SELECT pages FROM homes WHERE person_id = :person_id"
+ERASE = "DELETE FROM homes WHERE person_id = :person_id"
 UNREADABLE = "UPDATE homes SET lease = NULL, due_at = :due_at WHERE id = :id"
 
 
@@ -79,6 +81,17 @@ def changed(tx: Tx, request_id: int, *, now: datetime) -> None:
 def changed_of(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Somebody's own Home is behind now."""
     tx.run(CHANGED_OF, person_id=person_id, now=now)
+
+
+def erase(tx: Tx, person_id: int) -> None:
+    """Somebody has no Home any more, until they open it again."""
+    tx.run(ERASE, person_id=person_id)
+
+
+def pages(tx: Tx, person_id: int) -> dict[str, int] | None:
+    """The pages to which somebody has leafed; none if they have no Home."""
+    row = tx.one(PAGES, person_id=person_id)
+    return from_json(row["pages"]) if row else None
 
 
 def claim(tx: Tx, *, lease: str, now: datetime, until: datetime, limit: int) -> list[Home]:

@@ -83,6 +83,22 @@ LINES_OF = f"""
 SELECT {COLUMNS} FROM outbox
 WHERE request_id = :request_id AND reason IN ('line', 'relay') AND failure IS NULL ORDER BY id
 """
+# What they were told is no longer named by where it stands, and what was still to be said is not said.
+ERASE_READER = """
+UPDATE outbox SET channel = NULL, ts = NULL, lease = NULL, due_at = NULL,
+    failure = CASE WHEN due_at IS NULL THEN failure ELSE 'person_erased' END,
+    settled_at = COALESCE(settled_at, :now)
+WHERE person_id = :person_id
+"""
+ERASE_SOURCE = "UPDATE outbox SET source_channel = NULL, source_ts = NULL WHERE id = :id"
+COPIES_OF = f"""
+SELECT {COLUMNS} FROM outbox
+WHERE request_id = :request_id AND reason = 'private' AND ts IS NOT NULL ORDER BY id
+"""
+TOLD = """
+SELECT reason, created_at, settled_at FROM outbox
+WHERE request_id = :request_id AND person_id = :person_id ORDER BY id
+"""
 GET = f"SELECT {COLUMNS} FROM outbox WHERE id = :id"
 BY_SOURCE = f"""
 SELECT {COLUMNS} FROM outbox
@@ -209,6 +225,27 @@ def about_entry(tx: Tx, request_id: int, entry_id: int) -> list[OutboxItem]:
     """The lines that tell somebody of an entry, and have been said or are to be."""
     items = (record(OutboxItem, row) for row in tx.all(LINES_OF, request_id=request_id))
     return [item for item in items if item.data.get("entry") == entry_id]
+
+
+def copies_of(tx: Tx, request_id: int, aside: str) -> list[OutboxItem]:
+    """What stands in somebody's direct messages as an aside of that name."""
+    items = (record(OutboxItem, row) for row in tx.all(COPIES_OF, request_id=request_id))
+    return [item for item in items if item.data.get("aside") == aside]
+
+
+def told(tx: Tx, request_id: int, person_id: int) -> list[dict[str, Any]]:
+    """What somebody was told, or is to be told, of a request: the reason and the instants, never words."""
+    return [dict(row) for row in tx.all(TOLD, request_id=request_id, person_id=person_id)]
+
+
+def erase_reader(tx: Tx, person_id: int, *, now: datetime) -> None:
+    """Nothing more is said to somebody, and what was said does not show where any longer."""
+    tx.run(ERASE_READER, person_id=person_id, now=now)
+
+
+def erase_source(tx: Tx, item_id: int) -> None:
+    """Of words that were passed on it is not known any longer which message they came from."""
+    tx.run(ERASE_SOURCE, id=item_id)
 
 
 def get(tx: Tx, item_id: int) -> OutboxItem:

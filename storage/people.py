@@ -14,6 +14,9 @@ COLUMNS = (
     "fetched_at"
 )
 
+NOBODY = "N. N."
+"""The name of whoever has been erased, in every language."""
+
 PUT = f"""
 INSERT INTO people (workspace_id, slack_id, name, zone, locale, kind, deactivated_at, fetched_at)
 VALUES (:workspace_id, :slack_id, :name, :zone, :locale, :kind, :deactivated_at, :fetched_at)
@@ -37,6 +40,11 @@ WHERE workspace_id = :workspace_id AND kind = 'team' AND deactivated_at IS NULL 
 LOCK = "SELECT id FROM people WHERE id = :id FOR UPDATE SKIP LOCKED"
 LEAVE = "UPDATE people SET deactivated_at = :now WHERE id = :id"
 SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
+ERASE = """
+UPDATE people SET slack_id = :slack_id, name = :name, zone = 'UTC', locale = 'en-US', dm_channel = NULL,
+    introduced_at = NULL, deactivated_at = :now, fetched_at = :now
+WHERE id = :id
+"""
 INTRODUCE = "UPDATE people SET introduced_at = :now WHERE id = :id AND introduced_at IS NULL"
 
 
@@ -97,6 +105,11 @@ def set_dm_channel(tx: Tx, person_id: int, channel: str) -> None:
 def introduce(tx: Tx, person_id: int, *, now: datetime) -> bool:
     """Note that somebody has met Svar; whether this was the first time."""
     return tx.run(INTRODUCE, id=person_id, now=now) == 1
+
+
+def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
+    """Forget who somebody was. What they had a part in still names their id, which is nobody's any more."""
+    tx.run(ERASE, id=person_id, slack_id=f"erased:{person_id}", name=NOBODY, now=now)
 
 
 def _values(profile: Profile) -> dict[str, object]:

@@ -69,6 +69,10 @@ SELECT person_id FROM places
 WHERE request_id = :request_id AND offered_in = :turn_id AND failure IS NULL ORDER BY id
 """
 LOSE = "UPDATE places SET failure = :failure, lease = NULL, due_at = NULL WHERE id = :id AND failure IS NULL"
+LOSE_OF = """
+UPDATE places SET failure = :failure, lease = NULL, due_at = NULL
+WHERE person_id = :person_id AND failure IS NULL
+"""
 UNPOSTED_OF = f"""
 SELECT {COLUMNS} FROM places WHERE person_id = :person_id AND ts IS NULL AND due_at IS NOT NULL ORDER BY id
 """
@@ -191,6 +195,11 @@ def fail(tx: Tx, place: Place, failure: str) -> bool:
 def lose(tx: Tx, place_id: int, failure: str) -> None:
     """A card can stand there no longer, whoever may be about to draw it."""
     tx.run(LOSE, id=place_id, failure=failure)
+
+
+def lose_of(tx: Tx, person_id: int, failure: str) -> None:
+    """The same for every card of somebody's."""
+    tx.run(LOSE_OF, person_id=person_id, failure=failure)
 
 
 def unposted_of(tx: Tx, person_id: int) -> list[Place]:

@@ -126,6 +126,7 @@ class Entry(StrEnum):
     MESSAGE_DELETED = "message_deleted"
     NOT_DELIVERED = "not_delivered"
     LEFT = "left"  # somebody has left the company
+    ERASED = "erased"  # somebody wanted nothing kept about them
     LEFT_CHANNEL = "left_channel"  # it is shown in no channel any more
 
 
@@ -488,6 +489,8 @@ class Reason(StrEnum):
     STILL_GOOD = "still_good"  # the clock: a promise is nearly due
     MISSED = "missed"  # the clock: a promise was due
     ASK_ONE = "ask_one"  # the clock: nobody in the team has taken it
+    EXPORT = "export"  # somebody wants a copy of all that is kept about them
+    ERASE = "erase"  # the clock: somebody's words go out of one request
 
 
 @dataclass(frozen=True, slots=True)

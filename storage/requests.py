@@ -9,6 +9,9 @@ from storage.base import Tx
 from storage.records import Due, Request, Urgency, Waiting
 from storage.rows import record
 
+NOTHING = "…"
+"""What stands where words have been erased, in every language."""
+
 COLUMNS = (
     "id, workspace_id, number, title, text, requester_id, owner_id, holder_id, status, urgency, created_at, "
     "outcome, channel_id, source_url, quote, wanted_by_at, wanted_by_declined_at, accepted_at, promised_at, "
@@ -81,6 +84,21 @@ OPEN_IN = """
 SELECT id FROM requests
 WHERE workspace_id = :workspace_id AND channel_id = :channel AND status = 'open' ORDER BY id
 """
+CONCERNING = """
+SELECT id FROM requests WHERE requester_id = :person_id OR owner_id = :person_id
+UNION SELECT request_id FROM turns WHERE holder_id = :person_id
+UNION SELECT request_id FROM trail WHERE by_id = :person_id
+ORDER BY id
+"""
+COUNTS = """
+SELECT (SELECT count(*) FROM requests WHERE requester_id = :person_id) AS asked,
+    (SELECT count(*) FROM requests WHERE owner_id = :person_id) AS owned
+"""
+ERASE_WORDS = """
+UPDATE requests SET title = :nothing, text = :nothing, quote = NULL, source_url = NULL, indexed_at = NULL
+WHERE id = :id
+"""
+ERASE_QUOTE = "UPDATE requests SET quote = NULL, source_url = NULL, indexed_at = NULL WHERE id = :id"
 LEAVE_CHANNEL = "UPDATE requests SET channel_id = NULL WHERE id = :id"
 RENUMBER_CHANNEL = """
 UPDATE requests SET channel_id = :new WHERE workspace_id = :workspace_id AND channel_id = :old
@@ -202,6 +220,27 @@ def open_with(tx: Tx, person_id: int) -> list[int]:
 def open_in(tx: Tx, workspace_id: int, channel: str) -> list[int]:
     """The ids of the open requests that a channel shows."""
     return [row["id"] for row in tx.all(OPEN_IN, workspace_id=workspace_id, channel=channel)]
+
+
+def concerning(tx: Tx, person_id: int) -> list[int]:
+    """The ids of all requests, open or not, in which somebody has ever had a part."""
+    return [row["id"] for row in tx.all(CONCERNING, person_id=person_id)]
+
+
+def counts(tx: Tx, person_id: int) -> tuple[int, int]:
+    """How many requests somebody has asked, and how many they were asked, open or not."""
+    (row,) = tx.all(COUNTS, person_id=person_id)
+    return row["asked"], row["owned"]
+
+
+def erase_words(tx: Tx, request_id: int) -> None:
+    """What was asked is not known any longer, only that something was."""
+    tx.run(ERASE_WORDS, id=request_id, nothing=NOTHING)
+
+
+def erase_quote(tx: Tx, request_id: int) -> None:
+    """Of which message it was made is not known any longer."""
+    tx.run(ERASE_QUOTE, id=request_id)
 
 
 def leave_channel(tx: Tx, request_id: int) -> None:

@@ -26,6 +26,7 @@ SELECT :person_id, :starts_at, :zone
 WHERE NOT EXISTS (SELECT 1 FROM schedules WHERE person_id = :person_id AND zone IS NOT NULL)
 """
 DROP = "DELETE FROM schedules WHERE person_id = :person_id AND starts_at = :starts_at AND starts_at > :now"
+ERASE = "DELETE FROM schedules WHERE person_id = :person_id"
 OF_PERSON = """
 SELECT starts_at, zone, days, region FROM schedules WHERE person_id = :person_id ORDER BY starts_at
 """
@@ -55,6 +56,11 @@ def move(tx: Tx, person_id: int, *, old: str, new: str, now: datetime) -> None:
 def drop(tx: Tx, person_id: int, starts_at: datetime, *, now: datetime) -> bool:
     """Take back a change that is still to come; whether there was one."""
     return tx.run(DROP, person_id=person_id, starts_at=starts_at, now=now) == 1
+
+
+def erase(tx: Tx, person_id: int) -> None:
+    """Forget where somebody was, and what they worked."""
+    tx.run(ERASE, person_id=person_id)
 
 
 def of_person(tx: Tx, person_id: int) -> list[ScheduleChange]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ GET = f"SELECT {COLUMNS} FROM trail WHERE id = :id"
 FIND = f"{GET} AND request_id = :request_id"
 OF_REQUEST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id"
 REDACT = "UPDATE trail SET data = :data WHERE id = :id"
+ERASE = "UPDATE trail SET data = :data, was = NULL WHERE id = :id"
 UNINDEXED = "UPDATE requests SET indexed_at = NULL WHERE id = :id AND indexed_at IS NOT NULL"
 LAST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id DESC LIMIT 1"
 
@@ -65,6 +66,12 @@ def redact(tx: Tx, entry: TrailEntry) -> None:
     tx.run(UNINDEXED, id=entry.request_id)
     kept = {name: value for name, value in entry.data.items() if name != "text"}
     tx.run(REDACT, id=entry.id, data=kept)
+
+
+def erase(tx: Tx, entry: TrailEntry, *, names: Collection[str]) -> None:
+    """Take all that stands under those names out of an entry, and what it changed; that it happened stays."""
+    tx.run(UNINDEXED, id=entry.request_id)
+    tx.run(ERASE, id=entry.id, data={name: entry.data[name] for name in entry.data if name not in names})
 
 
 def get(tx: Tx, entry_id: int) -> TrailEntry:

@@ -45,6 +45,7 @@ TO_REMIND = f"""
 SELECT {COLUMNS} FROM turns
 WHERE remind_at <= :now AND ended_at IS NULL AND holder_id = :holder_id ORDER BY id
 """
+HELD_BY = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id AND holder_id = :person_id ORDER BY id"
 HOLDERS = """
 SELECT DISTINCT holder_id FROM turns
 WHERE request_id = :request_id AND (end_reason IS NULL OR end_reason <> 'undone')
@@ -119,6 +120,11 @@ def lent_from(tx: Tx, turn: Turn) -> list[Turn]:
         turn = get(tx, turn.lent_from_id)
         lenders.append(turn)
     return lenders
+
+
+def held_by(tx: Tx, request_id: int, person_id: int) -> list[Turn]:
+    """Somebody's turns in a request, in order."""
+    return [record(Turn, row) for row in tx.all(HELD_BY, request_id=request_id, person_id=person_id)]
 
 
 def holders(tx: Tx, request_id: int) -> set[int]:

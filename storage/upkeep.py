@@ -15,9 +15,10 @@ SELECT count(*) AS due, min(due_at) AS oldest FROM (
 ) AS items
 """
 DEAD = """
-SELECT (SELECT count(*) FROM places WHERE failure IS NOT NULL AND failure <> 'message_deleted')
+SELECT (SELECT count(*) FROM places WHERE failure IS NOT NULL
+        AND failure NOT IN ('message_deleted', 'person_erased'))
     + (SELECT count(*) FROM outbox WHERE failure IS NOT NULL
-        AND failure NOT IN ('ended_before_posted', 'undone')) AS dead
+        AND failure NOT IN ('ended_before_posted', 'undone', 'person_erased')) AS dead
 """
 
 

@@ -84,6 +84,7 @@ def test_only_the_scopes_that_something_needs_are_asked_for() -> None:
         "app_mentions:read",
         "chat:write",
         "commands",
+        "files:write",
         "im:history",
         "im:write",
         "usergroups:read",

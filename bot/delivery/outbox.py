@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot import metrics
+from bot.delivery import copies
 from bot.delivery.sender import Sender
 from bot.errors import Permanent
 from bot.flows import deliveries as flow
@@ -27,6 +28,9 @@ async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
     if item.reason is Reason.CALL_TEAM and item.request_id is not None:
         await _call_team(house, sender, item, item.request_id)
         return
+    if item.reason is Reason.EXPORT and item.person_id is not None:
+        await _send_copy(house, sender, item, item.person_id)
+        return
     drawn = await house.store.write_later(flow.compose_letter, item, now=house.clock.now())
     if isinstance(drawn, Drop):
         await _settle(house, item, (None, None), "dropped")
@@ -40,6 +44,15 @@ async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
         await _fail(house, item, error.reason)
         return
     await _settle(house, item, (channel, ts), outcome)
+
+
+async def _send_copy(house: House, sender: Sender, item: OutboxItem, person_id: int) -> None:
+    try:
+        where, outcome = await copies.send(house, sender, item, person_id)
+    except Permanent as error:
+        await _fail(house, item, error.reason)
+        return
+    await _settle(house, item, where, outcome)
 
 
 async def _call_team(house: House, sender: Sender, item: OutboxItem, request_id: int) -> None:

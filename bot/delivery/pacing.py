@@ -16,6 +16,8 @@ PER_MINUTE: Final = {
     "conversations.history": 50,
     "conversations.replies": 50,
     "usergroups.list": 20,
+    "files.getUploadURLExternal": 100,
+    "files.completeUploadExternal": 100,
     "views.publish": 100,
 }
 PATIENCE_SECONDS: Final = 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Coroutine, Mapping
 from datetime import timedelta
 from typing import Any, Final
@@ -35,8 +36,10 @@ LOCKED_OUT: Final = frozenset(
         "org_login_required", "team_access_not_granted", "ekm_access_denied",
     }
 )  # fmt: skip
-# What can be done without: a token that may not read there is no reason to wait for another.
-READING: Final = frozenset({"conversations.history", "conversations.replies", "usergroups.list"})
+# What can be done without: a token that may not do this is no reason to wait for another.
+OPTIONAL: Final = frozenset(
+    {"conversations.history", "conversations.replies", "usergroups.list", "files.getUploadURLExternal"}
+)
 RATE_LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
 LOCKED_OUT_WAIT: Final = timedelta(minutes=5)
 
@@ -83,6 +86,25 @@ class Sender:
         """Show somebody their Home as `view`."""
         await self._turn("views.publish", slack_id, key)
         await self._call("views.publish", self._client.views_publish(user_id=slack_id, view=view))
+
+    async def share(self, channel: str, file: tuple[str, bytes], message: Message, key: str) -> None:
+        """Post a file, by its name and content, with a message; Slack does not say as which one it stands."""
+        name, content = file
+        await self._turn("files.getUploadURLExternal", channel, key)
+        place = await self._call(
+            "files.getUploadURLExternal",
+            self._client.files_getUploadURLExternal(filename=name, length=len(content)),
+        )
+        await self._upload(str(place["upload_url"]), content)
+        await self._turn("files.completeUploadExternal", channel, key)
+        await self._call(
+            "files.completeUploadExternal",
+            self._client.files_completeUploadExternal(
+                files=[{"id": place["file_id"], "title": name}],
+                channel_id=channel,
+                blocks=json.dumps(message.blocks),
+            ),
+        )
 
     async def delete(self, channel: str, ts: str, key: str) -> None:
         """Take a message away; one that is gone already is fine."""
@@ -146,6 +168,15 @@ class Sender:
         if wait:
             await asyncio.sleep(wait)
 
+    async def _upload(self, url: str, content: bytes) -> None:
+        if self._client.session is None:
+            raise RuntimeError("the sender needs a client with a session")
+        try:
+            async with self._lines, self._client.session.post(url, data=content) as answer:
+                answer.raise_for_status()
+        except (ClientError, TimeoutError) as error:
+            raise Transient(type(error).__name__, may_have_arrived=False) from error
+
     async def _call(self, method: str, call: Coroutine[Any, Any, AsyncSlackResponse]) -> AsyncSlackResponse:
         try:
             async with self._lines:
@@ -168,7 +199,7 @@ class Sender:
             seconds = _retry_after(error)
             self._pacer.pause(method, seconds)
             return Transient(name, retry_after=timedelta(seconds=seconds), may_have_arrived=False)
-        if name in LOCKED_OUT and not (name == "missing_scope" and method in READING):
+        if name in LOCKED_OUT and not (name == "missing_scope" and method in OPTIONAL):
             return Transient(name, retry_after=LOCKED_OUT_WAIT, may_have_arrived=False)
         if name in UNWELL or name.startswith("http_5"):
             return Transient(name, retry_after=LATER, may_have_arrived=True)

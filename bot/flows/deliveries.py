@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
 from bot.flows import reminders
+from bot.flows.erasing import erase_from
 from bot.flows.requests.acting import close_without_word
 from bot.flows.requests.finding import has_history, similar
 from bot.flows.requests.hearing import Said, hear
@@ -30,6 +31,7 @@ _BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
     Reason.RESUME: resume,
     Reason.ASK_ONE: ask_one,
     Reason.MISSED: reminders.missed,
+    Reason.ERASE: erase_from,
 }
 
 

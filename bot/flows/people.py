@@ -38,7 +38,7 @@ def _follow(tx: Tx, before: Person, person: Person, *, now: datetime) -> None:
         _moved(tx, person, before, now=now)
     if person.deactivated_at is not None and before.deactivated_at is None:
         for request_id in requests.open_with(tx, person.id):
-            _left(tx, person, request_id, now=now)
+            leave(tx, person, request_id, Entry.LEFT, now=now)
 
 
 def _moved(tx: Tx, person: Person, before: Person, *, now: datetime) -> None:
@@ -59,15 +59,18 @@ def learned_teams(tx: Tx, workspace_id: int, told: Sequence[Profile], *, now: da
             people.leave(tx, team.id, now=now)
 
 
-def _left(tx: Tx, person: Person, request_id: int, *, now: datetime) -> None:
-    """Somebody has left in the middle of a request: nobody goes on waiting without knowing it."""
+def leave(tx: Tx, person: Person, request_id: int, why: Entry, *, now: datetime) -> None:
+    """Somebody is gone in the middle of a request: nobody goes on waiting without knowing it.
+
+    `why` is LEFT, or ERASED for whoever wants nothing kept about them.
+    """
     request = requests.lock(tx, request_id)
     held = held_as_it_is(tx, request) if request else None
     if held is None or held.turn is None:
         return
-    new = NewEntry(Entry.LEFT, None, {"to": person.id})
+    new = NewEntry(why, None, {"to": person.id})
     if person.id == held.request.requester_id:
-        entry = take(tx, held, Step(Entry.LEFT, None, Status.WITHDRAWN), new, now=now)
+        entry = take(tx, held, Step(why, None, Status.WITHDRAWN), new, now=now)
         hear_all(tx, held, person.id, Said(Line.REQUESTER_LEFT, entry), now=now)
     elif person.id == held.request.owner_id:
         place = places.of_person(tx, request_id, person.id)
@@ -86,5 +89,5 @@ def _goes_back(tx: Tx, held: Held, new: NewEntry, *, now: datetime) -> None:
     """It was lent to somebody who has left: whoever lent it has it again."""
     lender = held.lenders[0]
     back = NewTurn(lender.holder_id, lender.side, Why.RETURNED, lent_from_id=lender.lent_from_id)
-    entry = take(tx, held, Step(Entry.LEFT, back), new, now=now)
+    entry = take(tx, held, Step(new.kind, back), new, now=now)
     hear(tx, held.request, lender.holder_id, Said(Line.THIRD_LEFT, entry), now=now)

@@ -187,6 +187,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """How much is kept about somebody: requests that they asked and were asked, and drafts."""
+
+    person: Person
+    asked: int
+    owned: int
+    drafts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """The card of a request as it should now stand in `place`; `introduces`: its reader meets Svar by it.
 

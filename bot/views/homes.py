@@ -22,6 +22,8 @@ def home(shown: Overview, texts: Texts, request_command: str) -> Block:
         *chain.from_iterable(sections),
         *_today(shown, texts),
         DIVIDER,
+        header(texts.t("home.settings")),
+        section(texts.m("home.kept"), accessory=button("kept.show", texts.t("button.what_is_kept"), "kept")),
         context(texts.m("home.foot", when=texts.token(shown.at, zone_of(shown.viewer.zone)))),
     ]
     return {"type": "home", "blocks": blocks}

@@ -24,7 +24,7 @@ from bot.views.parts import (
     select,
 )
 from bot.views.reminders import reminder
-from storage.records import Outcome
+from storage.records import Entry, Outcome
 
 # What these tell of was written to somebody else, or has been read already.
 _WORDLESS = frozenset(
@@ -48,6 +48,8 @@ _OFFERS = {
     Line.TEAM_TOO_LARGE: _SOMEBODY_ELSE,
 }
 _FIRST = frozenset({"request.take", "request.apology"})
+# What tells of somebody who is gone: from the company, or from Svar alone.
+_GONE = frozenset({Line.REQUESTER_LEFT, Line.OWNER_LEFT, Line.THIRD_LEFT})
 _CORRECTIONS = {
     Aside.READ_AS_ANSWER: ("acceptance", "question"),
     Aside.READ_AS_ACCEPTANCE: ("answer", "question"),
@@ -111,6 +113,8 @@ def _key(drawn: Letter, scene: Scene, line: Line) -> str:
     data = drawn.entry.data if drawn.entry else {}
     if line is Line.CLOSED:
         return f"line.closed.{scene.request.outcome or Outcome.YES}"
+    if line in _GONE and drawn.entry is not None and drawn.entry.kind is Entry.ERASED:
+        return f"line.{line}.erased"
     if line is Line.SHARE_ASKED:
         return f"line.share_asked.{data.get('way', 'hand_over')}"
     if line is Line.RESUMED:

@@ -22,6 +22,7 @@ from storage import outbox, places
 from storage.records import Person
 
 OVERTAKEN_SECONDS = 60
+OUR_SUBTYPES = (None, "file_share")
 PEOPLE_WRITE = (None, "file_share", "thread_broadcast")
 
 
@@ -158,7 +159,7 @@ async def _deleted(event: Event, said: Mapping[str, Any]) -> None:
 async def _echo(event: Event, said: Mapping[str, Any]) -> None:
     """A message of our own, shown to us: whatever was not sure that it had arrived now is."""
     key = key_of(said)
-    if key is None or said.get("subtype") is not None:
+    if key is None or said.get("subtype") not in OUR_SUBTYPES:
         return
     if await event.house.store.read(deliveries.awaits, key):
         where = {"channel": said["channel"], "ts": said["ts"]}

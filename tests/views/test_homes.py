@@ -148,7 +148,12 @@ def test_the_lists_come_in_their_order_and_an_offer_only_where_there_is_one() ->
     def headings(view: dict[str, Any]) -> list[str]:
         return [block["text"]["text"] for block in view["blocks"] if block["type"] == "header"]
 
-    assert headings(drawn(overview())) == ["Waiting for you", "You wait for", "Today, Thu 26 Nov"]
+    assert headings(drawn(overview())) == [
+        "Waiting for you",
+        "You wait for",
+        "Today, Thu 26 Nov",
+        "Settings",
+    ]
     offered = drawn(overview(offered=page(waiting(Why.TEAM_ASKED, holder="payroll"))))
     assert headings(offered)[2] == "For anybody in your team"
     assert labels(offered)[1:] == ["I'll take it"]

@@ -20,8 +20,8 @@ from storage.rows import instant
 from storage.trail import NewEntry
 
 UNDO_WITHIN = timedelta(minutes=10)
-# An undo is not undone, and a reading is corrected with the buttons under it.
-_FINAL = frozenset({Entry.UNDONE, Entry.READ_AS})
+# An undo is not undone, a reading is corrected with the buttons under it, and what was erased stays so.
+_FINAL = frozenset({Entry.UNDONE, Entry.READ_AS, Entry.ERASED})
 
 
 def undo(tx: Tx, actor: Person, request_id: int, *, now: datetime) -> Entry:
