@@ -136,7 +136,7 @@ def parse_subcommand(text: str) -> tuple[str, str]:
 
 def parse_find(text: str) -> tuple[Mention | None, str]:
     """Split `/svar find [@colleague] [words]` into the first colleague named in it and the words around."""
-    found = _PERSON.search(text)
+    found = PERSON.search(text)
     if not found:
         return None, to_plain(text)
     rest = f"{text[: found.start()]} {text[found.end() :]}"
@@ -146,11 +146,11 @@ def parse_find(text: str) -> tuple[Mention | None, str]:
 # The owner
 
 _BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b"
-_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>")
-_GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|@?([^<>]*))?>")
+PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>")
+GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|@?([^<>]*))?>")
 # Possessive, so that 40,000 blanks are walked through once.
 _BETWEEN = re.compile(r"[\s,;+/]*+(?:(?:and|og|och)\b|&amp;)?\s*+(?=<(?:@|!subteam))")
-_TYPED_NAME = re.compile(r"@([^\s\u00a0@<>,:;?!]+(?:[ \u00a0][^\W\d_][^\s\u00a0@<>,:;?!]*){0,2})")
+TYPED_NAME = re.compile(r"@([^\s\u00a0@<>,:;?!]+(?:[ \u00a0][^\W\d_][^\s\u00a0@<>,:;?!]*){0,2})")
 _URGENCY = re.compile(
     rf"(?:(?P<today>{URGENCIES[Urgency.TODAY]})|(?P<urgent>{URGENCIES[Urgency.URGENT]}))"
     rf"\s*+[:,!–-]?\s*+(?=<|@|(?:{VERBS})\b)",
@@ -179,7 +179,7 @@ class _Typed:
 
 def parse_team(text: str) -> Mention | None:
     """The team that `/svar team @payroll` names, if it names one."""
-    found = _GROUP.match(text)
+    found = GROUP.match(text)
     return Mention(found[1], found[2] or "") if found else None
 
 
@@ -192,7 +192,7 @@ def _take_urgency(text: str) -> tuple[Urgency, str]:
 
 def _parse_named(rest: str, typed: _Typed) -> Ask | Problem:
     owners, end = _owners(rest)
-    if not owners and typed.reader.instead and rest and not _TYPED_NAME.match(rest):
+    if not owners and typed.reader.instead and rest and not TYPED_NAME.match(rest):
         owners = (typed.reader.instead,)
     if not owners:
         return _nobody_named(rest, typed)
@@ -212,7 +212,7 @@ def _owners(text: str) -> tuple[tuple[Mention, ...], int]:
     """The different people and teams mentioned right at the start, and where the mentions end."""
     owners: dict[str, Mention] = {}
     end = 0
-    while found := _PERSON.match(text, end) or _GROUP.match(text, end):
+    while found := PERSON.match(text, end) or GROUP.match(text, end):
         owners.setdefault(found[1], Mention(found[1], found[2] or ""))
         end = found.end()
         between = _BETWEEN.match(text, end)
@@ -225,7 +225,7 @@ def _owners(text: str) -> tuple[tuple[Mention, ...], int]:
 def _nobody_named(rest: str, typed: _Typed) -> Problem:
     if not to_plain(typed.text):
         return Problem(ProblemKind.EMPTY, "")
-    name = _TYPED_NAME.match(rest)
+    name = TYPED_NAME.match(rest)
     if not name:
         return typed.problem(ProblemKind.NO_OWNER)
     words = name[1].rstrip(".").split()

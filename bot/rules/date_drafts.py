@@ -75,6 +75,16 @@ class Draft:
     def has_time(self) -> bool:
         return self._at is not None or self.minutes is not None or self.part not in (None, Part.END)
 
+    @property
+    def is_point(self) -> bool:
+        """Whether an hour was named, rather than a stretch of time."""
+        return self._at is not None or self.minutes is not None or self.part in (Part.NOON, Part.MIDNIGHT)
+
+    @property
+    def is_week(self) -> bool:
+        """Whether a week was named, and no day of it."""
+        return self._monday is not None and self.weekday is None
+
     # Filling
 
     def set_day(self, day: date, repeat: Repeat = Repeat.NEVER) -> None:

@@ -44,7 +44,7 @@ def parse(words: str, *, now: datetime, hours: Hours) -> When | Unclear:
 
     A day without an hour means the end of the person's working day, 17:00 on a day off.
     """
-    items = _items(words) if len(words) <= MAX_WORDS else None
+    items = items_of(words) if len(words) <= MAX_WORDS else None
     if not items:
         return Unclear(Trouble.NOT_A_DATE)
     draft = Draft(now, hours)
@@ -79,7 +79,7 @@ _TOKEN = re.compile(
 )
 
 
-def _items(words: str) -> list[Item] | None:
+def items_of(words: str) -> list[Item] | None:
     """The figures and known phrases of a text; none where anything else stands in it."""
     tokens = _tokens(words.lower().replace("’", "'").strip(" \t\n.,;:!?()"))
     items: list[Item] = []

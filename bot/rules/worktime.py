@@ -118,6 +118,12 @@ def working_days_between(hours: Hours, start: datetime, end: datetime) -> int:
     return count
 
 
+def day_after_working_days(hours: Hours, day: date, count: int) -> date:
+    """The day after so many working days, the first of them being `day` or the next one; `day` for none."""
+    days = [worked for worked, _ in _working_days(hours, day, most=min(count, DAYS_COUNTED))]
+    return days[-1] + DAY if days else day
+
+
 def coverage(hours: Hours, start: datetime, end: datetime) -> timedelta:
     """Working time between two instants that falls into absences: what nobody is charged with."""
     if not isinstance(hours, Schedule):

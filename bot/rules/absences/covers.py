@@ -1,0 +1,56 @@
+"""What an absence comes to for others: who stands in, and when somebody is back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.rules import worktime
+from storage.records import Hours
+
+LONGEST_CHAIN = 10  # covers of covers
+
+
+def back_at(hours: Hours, ends_at: datetime | None) -> datetime | None:
+    """When somebody is expected at work again: their first working moment after it, none for an open end.
+
+    With the absences among their `hours`, one that follows at once is waited for as well.
+    """
+    return None if ends_at is None else worktime.next_working_moment(hours, ends_at)
+
+
+class End(StrEnum):
+    """How a chain of covers ends."""
+
+    FOUND = "found"
+    NOBODY = "nobody"  # somebody in it is away and has named no cover
+    LOOP = "loop"  # the last one is covered by somebody who is away themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Who stands in for whom, one after the other; the last one is there if it ends with `FOUND`."""
+
+    covers: tuple[int, ...]
+    end: End
+
+    @property
+    def stands_in(self) -> int | None:
+        """Whoever is there in the end; none if nobody is."""
+        return self.covers[-1] if self.end is End.FOUND else None
+
+
+def who_covers(person_id: int, covers: Mapping[int, int | None]) -> Chain:
+    """Follow the covers of somebody who is away; `covers` has everybody who is, with their cover or none."""
+    chain: list[int] = []
+    at = covers.get(person_id)
+    while at is not None and len(chain) < LONGEST_CHAIN:
+        if at == person_id or at in chain:
+            return Chain(tuple(chain), End.LOOP)
+        chain.append(at)
+        if at not in covers:
+            return Chain(tuple(chain), End.FOUND)
+        at = covers[at]
+    return Chain(tuple(chain), End.NOBODY)
