@@ -94,6 +94,7 @@ def commands(settings: Settings) -> tuple[Command, ...]:
     offered = (
         Command(settings.request_command, t("manifest.request"), t("manifest.request_hint")),
         Command(settings.pending_command, t("manifest.pending"), ""),
+        Command(settings.ooo_command, t("manifest.ooo"), t("manifest.ooo_hint")),
         Command(settings.svar_command, t("manifest.svar"), t("manifest.svar_hint")),
     )
     return tuple({command.name: command for command in offered}.values())

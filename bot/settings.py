@@ -39,6 +39,8 @@ class Settings(BaseModel):
     """The short name for asking a colleague, where another app has taken `/request`."""
     pending_command: str = Field(default="/pending", pattern=COMMAND, alias="SVAR_PENDING_COMMAND")
     """The short name for the list of what waits."""
+    ooo_command: str = Field(default="/ooo", pattern=COMMAND, alias="SVAR_OOO_COMMAND")
+    """The short name for being out of office."""
     svar_command: str = Field(default="/svar", pattern=COMMAND, alias="SVAR_COMMAND")
     """The long name, under which everything can be had."""
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", alias="SVAR_LOG_LEVEL")

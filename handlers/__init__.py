@@ -15,6 +15,8 @@ from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
 from handlers import channels, finding, homes, keeping, lists, people, reminders, teams
+from handlers.absences import planning
+from handlers.absences import seeing as absences
 from handlers.requests import acting, asking, passing, rarer, reactions, replies
 from handlers.routing import Routes, listen
 from storage.records import Outcome
@@ -91,12 +93,18 @@ ACTIONS: Final = {
     "kept.show": keeping.show,
     "kept.copy": keeping.copy,
     "kept.erase": keeping.open_erase,
+    "absence.form": planning.open_form,
+    "absence.change": planning.open_change,
+    "absence.undo": planning.undo,
+    "absence.cancel": planning.undo,
+    "absence.restore": planning.restore,
     "svar.what": rarer.what_is_this,
 }
 VIEWS: Final = {
     "request.new": asking.submitted,
     "request.change": asking.changed,
     "find": finding.submitted,
+    "absence": planning.submitted,
     "request.answer": acting.answer_submitted,
     "request.ask_back": acting.words_submitted(flow.ask_back),
     "request.not_yet": acting.words_submitted(flow.reopen),
@@ -129,6 +137,7 @@ def register(app: AsyncApp, house: House, client: AsyncWebClient) -> None:
         settings.svar_command: lists.svar,
         settings.pending_command: lists.pending,
         settings.request_command: asking.command,
+        settings.ooo_command: absences.command,
     }
     listen(app, house, client, Routes(by_name, ACTIONS, VIEWS, SHORTCUTS, EVENTS))
 

@@ -186,7 +186,7 @@ class Call:
 
 
 # The fields in which people write.
-WORDS: Final = ("text", "reason", "alternative", "word", "sought")
+WORDS: Final = ("text", "note", "reason", "alternative", "word", "sought")
 
 # The field of a form at which a refusal is shown.
 FIELDS: Final = {
@@ -216,6 +216,17 @@ FIELDS: Final = {
     "time_without_day": ("day",),
     "channel_not_joined": ("place",),
     "channel_shared": ("place",),
+    "cover_is_self": ("cover",),
+    "cover_left": ("cover",),
+    "cover_is_guest": ("cover",),
+    "cover_is_bot": ("cover",),
+    "cover_is_stranger": ("cover",),
+    "away_past": ("last", "first"),
+    "away_reversed": ("last",),
+    "away_too_far": ("first",),
+    "away_too_long": ("last",),
+    "away_no_first": ("first",),
+    "time_without_last_day": ("last",),
 }
 
 

@@ -7,6 +7,7 @@ from bot.flows.requests import seeing
 from bot.rules.commands import parse_subcommand
 from bot.views import lists
 from handlers import finding, teams
+from handlers.absences import seeing as absences
 from handlers.context import Call
 from handlers.requests import asking, rarer
 from storage import requests
@@ -29,6 +30,8 @@ async def svar(call: Call) -> None:
         await finding.command(call, rest)
     elif word == "team":
         await teams.of_channel(call, rest)
+    elif word == "ooo":
+        await absences.command(call, rest)
     elif word == "trail":
         await _trail(call, rest.removeprefix("#"))
     else:
@@ -36,6 +39,7 @@ async def svar(call: Call) -> None:
         names = {
             "request": settings.request_command,
             "pending": settings.pending_command,
+            "ooo": settings.ooo_command,
             "svar": settings.svar_command,
         }
         await call.answer(lists.help_page(call.texts, names, rest))

@@ -31,6 +31,10 @@ UPDATE absences SET starts_at = :starts_at, ends_at = :ends_at, note = :note, co
 WHERE id = :id AND cancelled_at IS NULL
 """
 CANCEL = "UPDATE absences SET cancelled_at = :now WHERE id = :id AND cancelled_at IS NULL"
+RESTORE = "UPDATE absences SET cancelled_at = NULL WHERE id = :id AND cancelled_at >= :since"
+RESTORE_SERIES = """
+UPDATE absences SET cancelled_at = NULL WHERE series = :series AND cancelled_at >= :since
+"""
 CANCEL_SERIES = """
 UPDATE absences SET cancelled_at = :now WHERE series = :series AND starts_at > :now AND cancelled_at IS NULL
 """
@@ -44,7 +48,8 @@ SELECT {COLUMNS} FROM absences WHERE person_id = :person_id AND {STANDS} AND sta
 ORDER BY {END} DESC, id LIMIT 1
 """
 OUT = f"""
-SELECT absences.id AS absence_id, absences.person_id AS person_id, people.name AS name, people.zone AS zone,
+SELECT absences.id AS absence_id, absences.person_id AS person_id, people.name AS name,
+    people.slack_id AS slack_id, people.zone AS zone,
     absences.starts_at AS starts_at, absences.ends_at AS ends_at, absences.note AS note, covers.name AS cover
 FROM absences
 JOIN people ON people.id = absences.person_id
@@ -113,6 +118,13 @@ def cancel(tx: Tx, absence_id: int, *, now: datetime) -> bool:
 def cancel_series(tx: Tx, series: str, *, now: datetime) -> int:
     """Take back what is still to come of a weekly absence; how many days that were."""
     return tx.run(CANCEL_SERIES, series=series, now=now)
+
+
+def restore(tx: Tx, absence: Absence, *, since: datetime) -> bool:
+    """Let an absence, with the others of its series, stand again that was cancelled at `since` or later."""
+    if absence.series is not None:
+        return tx.run(RESTORE_SERIES, series=absence.series, since=since) > 0
+    return tx.run(RESTORE, id=absence.id, since=since) == 1
 
 
 def of_person(tx: Tx, person_id: int, *, since: datetime) -> list[Absence]:

@@ -280,6 +280,7 @@ class Out:
     absence_id: int
     person_id: int
     name: str
+    slack_id: str
     zone: str
     starts_at: datetime
     ends_at: datetime | None

@@ -66,7 +66,7 @@ def test_mentions_in_commands_arrive_as_ids() -> None:
 def test_commands_carry_the_names_that_are_set_each_once() -> None:
     settings = read_settings({"SVAR_REQUEST_COMMAND": "/ask", "SVAR_PENDING_COMMAND": "/svar"})
 
-    assert [command.name for command in commands(settings)] == ["/ask", "/svar"]
+    assert [command.name for command in commands(settings)] == ["/ask", "/svar", "/ooo"]
 
 
 def test_people_can_write_to_svar_and_have_a_home_there() -> None:

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from bot.flows.requests.acting import Means
 from bot.flows.requests.passing import Way
 from bot.i18n import CATALOGUES, ENGLISH, Mrkdwn, escape, texts
+from bot.rules.absences import commands as absences
 from bot.rules.commands import ProblemKind
 from bot.rules.letters import Aside, Line, Listed
 from bot.rules.readings import Reading
@@ -78,6 +79,7 @@ def keys_in_code() -> set[str]:
         *(f"card.{side}.{urgency}" for side in ("owner", "requester", "team") for urgency in Urgency),
         *(f"urgency.{urgency}" for urgency in Urgency),
         *(f"refused.{problem}" for problem in ProblemKind),
+        *(f"refused.away_{problem}" for problem in absences.Kind if problem is not absences.Kind.EMPTY),
         *(f"refused.owner_is_{kind}" for kind in Kind if kind not in (Kind.MEMBER, Kind.TEAM)),
         *(f"refused.{reason}" for reason in FIELDS),
         *(f"promise.{choice}" for choice in ("today", "tomorrow", "this_week", "pick")),
@@ -87,7 +89,7 @@ def keys_in_code() -> set[str]:
         *(f"form.{way}{part}" for way in Way for part in ("_to", "_title")),
         *(f"form.talk.{means}" for means in Means),
         *(f"button.it_was_{reading}" for reading in ("answer", "acceptance", "question", "thanks")),
-        *(f"help.{topic}" for topic in ("request", "pending", "find", "reply", "more")),
+        *(f"help.{topic}" for topic in ("request", "pending", "find", "ooo", "reply", "more")),
         *(f"find.{key}{ending}" for key in ("found", "rest", "none") for ending in ("", "_with")),
         *(f"home.{name}" for name in Listed),
         *(f"erase.{part}" for part in ("goes", "stays", "after")),

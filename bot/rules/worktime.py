@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from bot.rules.schedules import calendar_of, week_at, week_on
-from bot.rules.workweeks import DAY, ZERO, edge, spans_on, zone_of
+from bot.rules.workweeks import DAY, LAST, ZERO, edge, spans_on, zone_of
 from storage.records import Hours, Schedule
 
 DAYS_COUNTED = 3 * 366  # no absence is longer than three years
@@ -126,9 +126,23 @@ def day_after_working_days(hours: Hours, day: date, count: int) -> date:
 
 def coverage(hours: Hours, start: datetime, end: datetime) -> timedelta:
     """Working time between two instants that falls into absences: what nobody is charged with."""
-    if not isinstance(hours, Schedule):
-        return ZERO
-    return elapsed(replace(hours, away=()), start, end) - elapsed(hours, start, end)
+    return elapsed(as_scheduled(hours), start, end) - elapsed(hours, start, end)
+
+
+def as_scheduled(hours: Hours) -> Hours:
+    """The hours of somebody who is never away."""
+    return replace(hours, away=()) if isinstance(hours, Schedule) and hours.away else hours
+
+
+def away_at(hours: Hours, at: datetime) -> tuple[datetime, datetime] | None:
+    """The whole stretch of absence around an instant, the end of Svar's time for an open end."""
+    stretches = hours.away if isinstance(hours, Schedule) else ()
+    return next((away for away in stretches if away[0] <= at < away[1]), None)
+
+
+def has_open_end(hours: Hours) -> bool:
+    """Whether the person is or will be away without an end."""
+    return isinstance(hours, Schedule) and bool(hours.away) and hours.away[-1][1] == LAST
 
 
 def zone_at(hours: Hours, at: datetime) -> tzinfo:

@@ -15,6 +15,7 @@ from bot.views.parts import (
     Message,
     actions,
     button,
+    city_of,
     context,
     cut,
     name_of,
@@ -121,7 +122,7 @@ def help_page(texts: Texts, commands: dict[str, str], unknown: str = "") -> Mess
     blocks = [section(texts.m("help.unknown", word=cut(unknown, 100)))] if unknown else []
     blocks += [
         section(texts.m(f"help.{topic}", **commands))
-        for topic in ("request", "pending", "find", "reply", "more")
+        for topic in ("request", "pending", "find", "ooo", "reply", "more")
     ]
     blocks += [actions(_find_button(texts)), context(texts.m("help.nobody_is_scored"))]
     return Message(texts.m("help.summary", **commands), blocks)
@@ -134,7 +135,7 @@ def _find_button(texts: Texts) -> Block:
 def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
     """When the owner sees it: now, or when their day begins, in their hours and in the reader's."""
     owner, zone = done.owner, zone_of(done.owner.zone)
-    city = owner.zone.rpartition("/")[2].replace("_", " ")
+    city = city_of(owner.zone)
     opens = next_working_moment(usual_hours(owner), now)
     if opens == now:
         return texts.m("logged.now", time=clock_time(now.astimezone(zone)), city=city)

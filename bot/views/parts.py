@@ -81,6 +81,11 @@ def name_of(name: str) -> str:
     return name.translate(_MARKUP).replace("\n", " ").strip() or "?"
 
 
+def city_of(zone: str) -> str:
+    """The city by which a zone is called: "New York"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
 def quote(text: str, limit: int = SECTION_LIMIT) -> Mrkdwn:
     """What a person wrote, as a quotation in which nothing comes alive, in at most `limit` units."""
     room = limit - 2 * min(text.count("\n") + 1, limit // 4)

@@ -271,7 +271,11 @@ def test_every_answer_to_a_command_is_sound(text: str) -> None:
     sound(finding.answer(found, EN, more="draft:4"))
     sound(finding.answer(Found(()), EN, more=""))
     sound(lists.refused(EN.m("refused.past", words=text[:80]), text, 4, EN))
-    sound(lists.help_page(EN, {"request": "/request", "pending": "/pending", "svar": "/svar"}, text))
+    sound(
+        lists.help_page(
+            EN, {"request": "/request", "pending": "/pending", "ooo": "/ooo", "svar": "/svar"}, text
+        )
+    )
 
 
 def test_there_is_no_history_with_a_team() -> None:

@@ -73,7 +73,7 @@ class Away:
 class Problem:
     """Why there is no absence, with the words for its time, the cover and the note that were read.
 
-    `name` is that of a cover who is nobody Slack knows.
+    `name` is that of a cover who is nobody Slack knows, `away` the absence if the cover is all that is wrong.
     """
 
     kind: Kind
@@ -81,6 +81,7 @@ class Problem:
     cover: Mention | None = None
     note: str = ""
     name: str = ""
+    away: Away | None = None
 
 
 def parse_subcommand(text: str) -> tuple[str, str]:
@@ -101,14 +102,17 @@ def parse_away(text: str, *, now: datetime, hours: Hours, names: Names = nobody)
     cover, rest = _take_cover(rest)
     ill = _ILL.search(rest) is not None
     words = _tidy(to_plain(_KIND.sub(" ", _ILL.sub(" ", rest)), names))
-    told = cover if isinstance(cover, Problem) else _read(words, ill, now, hours)
+    told = _read(words, ill, now, hours)
+    away = told if isinstance(told, Away) else None
     known = cover if isinstance(cover, Mention) else None
-    if len(note) > NOTE_LENGTH:
+    if isinstance(cover, Problem):
+        told = cover
+    elif len(note) > NOTE_LENGTH:
         told = Problem(Kind.NOTE_TOO_LONG)
     elif isinstance(told, Problem) and told.kind is Kind.EMPTY and (note or cover):
         told = Problem(Kind.NO_DATE)
     if isinstance(told, Problem):
-        return replace(told, words=words, cover=known, note=note)
+        return replace(told, words=words, cover=known, note=note, away=away)
     return replace(told, cover=known, note=note)
 
 
@@ -219,7 +223,7 @@ _LIMIT = re.compile(
 _DAY_LIST = re.compile(
     rf"(?P<days>(?:{_DAYS})(?:(?:\s*[,&+]\s*|\s+(?:and|og|och)\s+)(?:{_DAYS}))*)(?P<hours>(?:\s.*)?)"
 )
-_KINDS: dict[Wrong, Kind] = {
+KINDS: dict[Wrong, Kind] = {
     Trouble.NOT_A_DATE: Kind.UNCLEAR,
     Trouble.PAST: Kind.PAST,
     Trouble.DOES_NOT_EXIST: Kind.DOES_NOT_EXIST,
@@ -247,7 +251,7 @@ def _read(words: str, ill: bool, now: datetime, hours: Hours) -> Away | Problem:
         found = read_period(off_duty, now=now, hours=hours) if off_duty != words else found
     if isinstance(found, Period):
         return Away(found.starts_at, found.ends_at, found.precision)
-    return Problem(_KINDS[found])
+    return Problem(KINDS[found])
 
 
 def _read_weekly(words: str, every: int, now: datetime, hours: Hours) -> Away | Problem:
@@ -261,7 +265,7 @@ def _read_weekly(words: str, every: int, now: datetime, hours: Hours) -> Away | 
     periods = sorted((each for each in times if isinstance(each, Period)), key=lambda each: each.starts_at)
     wrong = next((each for each in times if not isinstance(each, Period)), None)
     if wrong is not None:
-        return Problem(_KINDS[wrong])
+        return Problem(KINDS[wrong])
     first = periods[0]
     weekdays = sorted({worktime.local_day(hours, each.starts_at).weekday() for each in periods})
     until = limit.ends_at if isinstance(limit, Period) else None

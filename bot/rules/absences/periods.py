@@ -66,11 +66,12 @@ def read_period(words: str, *, now: datetime, hours: Hours) -> Period | Wrong:
     reader = _Periods(now, hours)
     found = reader.read(" ".join(words.lower().replace("’", "'").split()))
     if isinstance(found, Period):
-        return _checked(found, now)
+        return checked(found, now)
     return found
 
 
-def _checked(period: Period, now: datetime) -> Period | Wrong:
+def checked(period: Period, now: datetime) -> Period | Wrong:
+    """The period, if somebody can be away then: not over, not reversed, not too far ahead or too long."""
     if period.ends_at is not None and period.ends_at <= max(period.starts_at, now):
         return Trouble.PAST if period.ends_at <= now else Fault.REVERSED
     if period.starts_at - now > FARTHEST:

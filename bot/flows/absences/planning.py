@@ -1,0 +1,155 @@
+"""Planning an absence, changing it, taking it back, and coming back from one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from bot.errors import Refused
+from bot.flows.requests.hearing import opens_at
+from storage import absences, places
+from storage.absences import NewAbsence
+from storage.base import Tx
+from storage.records import Absence, Kind, Person
+
+UNDO_WITHIN = timedelta(minutes=10)
+
+Times = tuple[tuple[datetime, datetime | None], ...]
+"""From when until when, in order; several of one weekly absence. An end may be open."""
+
+_NO_COVER = {
+    Kind.GUEST: "cover_is_guest",
+    Kind.BOT: "cover_is_bot",
+    Kind.STRANGER: "cover_is_stranger",
+    Kind.TEAM: "away_group_as_cover",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When somebody will be away, who stands in, and what they let be known."""
+
+    person: Person
+    by: Person
+    times: Times
+    note: str = ""
+    cover: Person | None = None
+
+
+def plan(tx: Tx, wanted: Plan, *, now: datetime) -> dict[str, Any]:
+    """Keep an absence, or all of a weekly one. Raises `Refused`.
+
+    The result has the `id` of the first, and of those planned before that it touches the ids, `overlaps`.
+    """
+    _check(wanted)
+    overlaps = _touched(tx, wanted.person, wanted.times)
+    series = str(uuid4()) if len(wanted.times) > 1 else None
+    kept = [absences.add(tx, _new(wanted, each, series), now=now) for each in wanted.times]
+    hours_changed(tx, wanted.person, now=now)
+    return {"id": kept[0].id, "overlaps": overlaps}
+
+
+def change(tx: Tx, actor: Person, absence_id: int, wanted: Plan, *, now: datetime) -> dict[str, Any]:
+    """Let an absence that stands be otherwise. Raises `Refused`; the result is that of `plan`."""
+    known = _own(tx, actor, absence_id)
+    _check(wanted)
+    ((starts_at, ends_at),) = wanted.times
+    cover_id = wanted.cover.id if wanted.cover else None
+    changed = replace(
+        known, starts_at=starts_at, ends_at=ends_at, note=wanted.note or None, cover_id=cover_id
+    )
+    if not absences.save(tx, changed, now=now):
+        raise Refused("absence_over")
+    hours_changed(tx, actor, now=now)
+    overlaps = [each for each in _touched(tx, actor, wanted.times) if each != known.id]
+    return {"id": known.id, "overlaps": overlaps}
+
+
+def cancel(tx: Tx, actor: Person, absence_id: int, *, now: datetime) -> None:
+    """Take an absence back as if it had never been; of a weekly one all that is to come. Raises `Refused`."""
+    known = _own(tx, actor, absence_id)
+    gone = absences.cancel(tx, known.id, now=now)
+    if known.series is not None:
+        gone = absences.cancel_series(tx, known.series, now=now) > 0 or gone
+    if not gone:
+        raise Refused("absence_over")
+    hours_changed(tx, actor, now=now)
+
+
+def restore(tx: Tx, actor: Person, absence_id: int, *, now: datetime) -> None:
+    """Let an absence stand again that was taken back a moment ago. Raises `Refused`."""
+    known = _own(tx, actor, absence_id)
+    if not absences.restore(tx, known, since=now - UNDO_WITHIN):
+        raise Refused("too_late_to_undo")
+    hours_changed(tx, actor, now=now)
+
+
+def come_back(tx: Tx, actor: Person, *, now: datetime) -> list[int]:
+    """Somebody is back, earlier than planned or at last; the ids of the absences that this ends.
+
+    Raises `Refused` if they are not away.
+    """
+    away = [each for each in absences.of_person(tx, actor.id, since=now) if each.starts_at <= now]
+    if not away:
+        raise Refused("not_away")
+    for each in away:
+        if each.starts_at == now or not absences.save(tx, replace(each, ends_at=now), now=now):
+            absences.cancel(tx, each.id, now=now)
+    hours_changed(tx, actor, now=now)
+    return [each.id for each in away]
+
+
+def _own(tx: Tx, actor: Person, absence_id: int) -> Absence:
+    """Somebody's own absence, locked. Raises `Refused`."""
+    known = absences.lock(tx, absence_id)
+    if known is None or known.person_id != actor.id:
+        raise Refused("not_yours")
+    return known
+
+
+def hours_changed(tx: Tx, person: Person, *, now: datetime) -> None:
+    """What somebody has yet to see comes when they are next at work, by what is known of that now."""
+    for place in places.unposted_of(tx, person.id):
+        places.due(tx, place.id, due_at=opens_at(tx, person, now))
+
+
+def _check(wanted: Plan) -> None:
+    cover = wanted.cover
+    if cover is None:
+        return
+    if cover.id == wanted.person.id:
+        raise Refused("cover_is_self")
+    if cover.deactivated_at is not None:
+        raise Refused("cover_left", name=cover.name)
+    if cover.kind in _NO_COVER:
+        raise Refused(_NO_COVER[cover.kind], name=cover.name)
+
+
+def _new(wanted: Plan, time: tuple[datetime, datetime | None], series: str | None) -> NewAbsence:
+    return NewAbsence(
+        workspace_id=wanted.person.workspace_id,
+        person_id=wanted.person.id,
+        by_id=wanted.by.id,
+        starts_at=time[0],
+        ends_at=time[1],
+        note=wanted.note or None,
+        cover_id=wanted.cover.id if wanted.cover else None,
+        series=series,
+    )
+
+
+def _touched(tx: Tx, person: Person, times: Iterable[tuple[datetime, datetime | None]]) -> list[int]:
+    """The absences that have some of their time in these times."""
+    wanted = list(times)
+    known = absences.of_person(tx, person.id, since=wanted[0][0])
+    return [
+        each.id
+        for each in known
+        if any(
+            (ends is None or each.starts_at < ends) and (each.ends_at is None or each.ends_at > starts)
+            for starts, ends in wanted
+        )
+    ]

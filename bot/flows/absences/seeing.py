@@ -1,0 +1,103 @@
+"""What people see of absences: their own, and who is out until when, with their cover and their note."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.errors import Refused
+from bot.flows.hours import hours_of
+from bot.rules import worktime
+from bot.rules.absences.covers import back_at
+from bot.rules.absences.shown import OwnAbsence, WhoIsOut
+from storage import absences, people
+from storage.base import Tx
+from storage.records import Absence, Hours, Out, Person
+
+LISTED = 20
+NAMED = 40
+
+
+def one(
+    tx: Tx, viewer: Person, absence_id: int, *, now: datetime, overlaps: Iterable[int] = ()
+) -> OwnAbsence:
+    """One of the viewer's own absences, with those that it `overlaps` (ids). Raises `Refused`."""
+    absence = absences.get(tx, absence_id)
+    if absence is None or absence.person_id != viewer.id:
+        raise Refused("not_yours")
+    touched = tuple(each for each in (absences.get(tx, other) for other in overlaps) if each)
+    return _shown(tx, viewer, absence, _again(tx, absence, now=now), touched)
+
+
+def mine(tx: Tx, viewer: Person, *, now: datetime) -> list[OwnAbsence]:
+    """What the viewer has planned and is not over; a weekly absence stands there once."""
+    first: dict[str | int, list[Absence]] = {}
+    for absence in absences.of_person(tx, viewer.id, since=now):
+        first.setdefault(absence.series or absence.id, []).append(absence)
+    return [_shown(tx, viewer, each[0], tuple(each[1:])) for each in list(first.values())[:LISTED]]
+
+
+def out(
+    tx: Tx, viewer: Person, period: tuple[datetime, datetime], among: Collection[str] | None = None
+) -> WhoIsOut:
+    """Who is out for some of the time between two instants; of `among` (Slack ids) alone, if that is given.
+
+    Absences that touch or overlap are one.
+    """
+    since, until = period
+    found = absences.out(tx, viewer.workspace_id, since=since, until=until)
+    merged = _merged(each for each in found if among is None or each.slack_id in among)
+    return WhoIsOut(tuple(merged[:NAMED]), since, until, max(0, len(merged) - NAMED))
+
+
+def _shown(
+    tx: Tx,
+    viewer: Person,
+    absence: Absence,
+    again: tuple[Absence, ...] = (),
+    overlaps: tuple[Absence, ...] = (),
+) -> OwnAbsence:
+    hours = hours_of(tx, viewer)
+    return OwnAbsence(
+        absence=absence,
+        zone=viewer.zone,
+        working_days=sum(_working_days(hours, each) for each in (absence, *again)),
+        back_at=back_at(hours, absence.ends_at),
+        cover=people.get(tx, absence.cover_id).name if absence.cover_id else None,
+        again=again,
+        overlaps=overlaps,
+    )
+
+
+def _working_days(hours: Hours, absence: Absence) -> int:
+    if absence.ends_at is None:
+        return 0
+    return worktime.working_days_between(worktime.as_scheduled(hours), absence.starts_at, absence.ends_at)
+
+
+def _again(tx: Tx, absence: Absence, *, now: datetime) -> tuple[Absence, ...]:
+    if absence.series is None:
+        return ()
+    known = absences.of_person(tx, absence.person_id, since=now)
+    return tuple(each for each in known if each.series == absence.series and each.id != absence.id)
+
+
+def _merged(found: Iterable[Out]) -> list[Out]:
+    """The same without overlaps: by person, each of them in the order in which they begin."""
+    merged: list[Out] = []
+    for each in found:
+        last = merged[-1] if merged else None
+        if (
+            last is None
+            or last.person_id != each.person_id
+            or (last.ends_at and each.starts_at > last.ends_at)
+        ):
+            merged.append(each)
+        elif last.ends_at is not None and (each.ends_at is None or each.ends_at > last.ends_at):
+            merged[-1] = _joined(last, each)
+    return merged
+
+
+def _joined(first: Out, then: Out) -> Out:
+    return replace(first, ends_at=then.ends_at, note=first.note or then.note, cover=first.cover or then.cover)

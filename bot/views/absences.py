@@ -1,0 +1,213 @@
+"""Absences: what was understood, what is planned, who is out, and the form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.i18n import Mrkdwn, Texts, clock_time, escape, zone_of
+from bot.rules.absences.commands import NOTE_LENGTH
+from bot.rules.absences.shown import OwnAbsence, WhoIsOut
+from bot.views.lists import said
+from bot.views.parts import (
+    Block,
+    Message,
+    actions,
+    button,
+    city_of,
+    context,
+    cut,
+    field_of,
+    modal,
+    name_of,
+    quote,
+    section,
+)
+from storage.records import Absence, Out
+
+KEPT_LIMIT = 1_500
+FAR_AHEAD = timedelta(days=300)  # from then on a day says its year
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """What the form starts with: an absence as it is, or what was understood; `cover` is a Slack id."""
+
+    absence_id: int | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    cover: str | None = None
+    note: str = ""
+
+
+def planned(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Message:
+    """What was understood, in full, with what follows from it; to be changed or undone from there."""
+    head = texts.m(
+        "absence.planned", period=period(shown.absence, shown.zone, texts, now), city=city_of(shown.zone)
+    )
+    blocks = [section(Mrkdwn(f"{head}\n{_facts(shown, command, texts, now)}"))]
+    if shown.absence.note:
+        blocks.append(section(quote(shown.absence.note)))
+    if shown.overlaps:
+        periods = ", ".join(period(each, shown.zone, texts, now) for each in shown.overlaps)
+        blocks.append(section(texts.m("absence.overlaps", periods=periods)))
+    value = str(shown.absence.id)
+    change = [] if shown.again else [button("absence.change", texts.t("button.change"), value)]
+    blocks += [
+        actions(*change, button("absence.undo", texts.t("button.undo"), value)),
+        context(texts.m("absence.status", status=_status(shown, texts))),
+    ]
+    return Message(head, blocks)
+
+
+def taken_back(shown: OwnAbsence, texts: Texts, now: datetime) -> Message:
+    """It is as if it had never been planned; for a moment it can still be had back."""
+    head = texts.m("absence.taken_back", period=period(shown.absence, shown.zone, texts, now))
+    undo = button("absence.restore", texts.t("button.undo"), str(shown.absence.id))
+    return Message(head, [section(head), actions(undo)])
+
+
+def mine(found: Sequence[OwnAbsence], command: str, texts: Texts, now: datetime) -> Message:
+    """What somebody has planned, each to be changed or cancelled."""
+    if not found:
+        return said(texts.m("absence.none_planned", command=command))
+    title = texts.m("absence.mine")
+    return Message(title, [section(title), *(_own_item(each, command, texts, now) for each in found)])
+
+
+def who(found: WhoIsOut, zone: ZoneInfo, texts: Texts, now: datetime) -> Message:
+    """Who is out, by name, each with when, who stands in and what they let be known."""
+    when = _between(found.since, found.until, zone, texts, now)
+    if not found.out:
+        return said(texts.m("absence.nobody_out", period=when))
+    title = texts.m("absence.out", period=when)
+    items = [section(_out_item(each, zone, texts, now)) for each in found.out]
+    more = [context(texts.m("absence.more", count=found.more))] if found.more else []
+    return Message(title, [section(title), *items, *more])
+
+
+def refused(reason: Mrkdwn, kept: str, draft_id: int, texts: Texts) -> Message:
+    """Why that is no absence yet, with what was typed and the form to go on with."""
+    blocks = [section(reason)]
+    if kept:
+        blocks += [section(texts.m("refused.kept")), section(quote(kept, KEPT_LIMIT))]
+    form = button("absence.form", texts.t("button.open_the_form"), f"draft:{draft_id}", primary=True)
+    return Message(reason, [*blocks, actions(form)])
+
+
+def form(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
+    """The form for an absence, new or to be changed."""
+    cover: Block = {"type": "users_select"} | ({"initial_user": start.cover} if start.cover else {})
+    note: Block = {"type": "plain_text_input", "max_length": NOTE_LENGTH}
+    if start.note:
+        note["initial_value"] = cut(start.note, NOTE_LENGTH)
+    last = start.ends_at - timedelta(minutes=1) if start.ends_at else None
+    blocks = [
+        field_of("first", texts.t("form.away_first"), _day(start.starts_at, zone)),
+        field_of("first_time", texts.t("form.away_first_time"), _time(start.starts_at, zone), optional=True),
+        field_of(
+            "last",
+            texts.t("form.away_last"),
+            _day(last, zone),
+            optional=True,
+            hint=texts.t("form.away_last_hint"),
+        ),
+        field_of("last_time", texts.t("form.away_last_time"), _time(start.ends_at, zone), optional=True),
+        field_of("cover", texts.t("form.away_cover"), cover, optional=True),
+        field_of("note", texts.t("form.away_note"), note, optional=True, hint=texts.t("form.away_note_hint")),
+    ]
+    about: dict[str, Any] = {"absence": start.absence_id}
+    return modal(
+        "absence",
+        texts.t("form.away_title"),
+        blocks,
+        submit=texts.t("form.submit"),
+        close=texts.t("form.cancel"),
+        private_metadata=json.dumps(about),
+    )
+
+
+def period(absence: Absence | Out, zone: str, texts: Texts, now: datetime) -> str:
+    """From when until when, on the clocks of the zone: "Thu 24 Dec 00:00 – Sat 2 Jan 24:00"."""
+    return _between(absence.starts_at, absence.ends_at, zone_of(zone), texts, now)
+
+
+def _between(starts: datetime, ends: datetime | None, zone: ZoneInfo, texts: Texts, now: datetime) -> str:
+    first = starts.astimezone(zone)
+    start = f"{_date(first, zone, texts, now)} {clock_time(first)}"
+    if ends is None:
+        return texts.t("absence.open", start=start)
+    last = ends.astimezone(zone)
+    clock = clock_time(last)
+    if clock == "00:00":
+        last, clock = last - DAY, "24:00"
+    if first.date() == last.date():
+        return texts.t("absence.one_day", start=start, end=clock)
+    return texts.t("absence.period", start=start, end=f"{_date(last, zone, texts, now)} {clock}")
+
+
+def _date(day: datetime, zone: ZoneInfo, texts: Texts, now: datetime) -> str:
+    far = day - now > FAR_AHEAD
+    return texts.t("date.with_year", day=texts.day(day, zone), year=day.year) if far else texts.day(day, zone)
+
+
+def _facts(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Mrkdwn:
+    facts: list[str] = []
+    if shown.again:
+        last = period(shown.again[-1], shown.zone, texts, now)
+        facts.append(escape(texts.n("absence.again", len(shown.again), last=last)))
+    if shown.absence.ends_at is not None:
+        facts.append(escape(texts.n("absence.working_days", shown.working_days)))
+    if shown.cover:
+        facts.append(texts.m("absence.cover", name=name_of(shown.cover)))
+    if shown.absence.ends_at is None:
+        facts.append(texts.m("absence.say_back", command=command))
+    elif shown.back_at is not None and not shown.again:
+        facts.append(texts.m("absence.back", when=texts.date(shown.back_at, zone_of(shown.zone))))
+    return Mrkdwn(" · ".join(facts))
+
+
+def _status(shown: OwnAbsence, texts: Texts) -> str:
+    """A line for somebody's Slack status."""
+    zone = zone_of(shown.zone)
+    until = texts.t("absence.away_until", day=texts.day(shown.back_at, zone)) if shown.back_at else None
+    away = until or texts.t("absence.away")
+    return texts.t("absence.and_cover", away=away, name=name_of(shown.cover)) if shown.cover else away
+
+
+def _own_item(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Block:
+    head = texts.m("absence.item", period=period(shown.absence, shown.zone, texts, now))
+    note = f"\n{quote(shown.absence.note)}" if shown.absence.note else ""
+    return section(
+        Mrkdwn(f"{head}\n{_facts(shown, command, texts, now)}{note}"),
+        accessory=button("absence.cancel", texts.t("button.cancel_absence"), str(shown.absence.id)),
+    )
+
+
+def _out_item(out: Out, zone: ZoneInfo, texts: Texts, now: datetime) -> Mrkdwn:
+    there = zone_of(out.zone)
+    when = _between(out.starts_at, out.ends_at, there, texts, now)
+    if out.starts_at.astimezone(there).utcoffset() != out.starts_at.astimezone(zone).utcoffset():
+        when = texts.t("absence.in_city", period=when, city=city_of(out.zone))
+    facts = [texts.m("absence.who", name=name_of(out.name), period=when)]
+    if out.cover:
+        facts.append(texts.m("absence.cover", name=name_of(out.cover)))
+    if out.note:
+        facts.append(texts.m("absence.note", note=out.note))
+    return Mrkdwn(" · ".join(facts))
+
+
+def _day(at: datetime | None, zone: ZoneInfo) -> Block:
+    return {"type": "datepicker"} | ({"initial_date": f"{at.astimezone(zone):%Y-%m-%d}"} if at else {})
+
+
+def _time(at: datetime | None, zone: ZoneInfo) -> Block:
+    """The time of day, left open at midnight: whole days have none."""
+    local = at.astimezone(zone) if at else None
+    shown = clock_time(local) if local else "00:00"
+    return {"type": "timepicker"} | ({} if shown == "00:00" else {"initial_time": shown})

@@ -1,0 +1,1 @@
+"""Absences: planning them, and seeing who is out."""
