@@ -1,4 +1,4 @@
-"""What an operator types: svar run, demo, manifest, doctor, migrate.
+"""What an operator types: svar run, demo, manifest, doctor, migrate, baseline.
 
 Everything heavy is imported inside the command that needs it, so that each starts as fast as it can.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -112,6 +113,29 @@ async def _migrate(url: str) -> list[str]:
         return await store.migrate()
     finally:
         await store.close()
+
+
+@main.command()
+@click.argument("export", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def baseline(export: Path, *, as_json: bool) -> None:
+    """Say how long questions waited for a first reply before Svar came, from a Slack EXPORT.
+
+    EXPORT is the zip file, or the folder it was unpacked into. Its public channels are read and nothing is
+    kept; figures are told for everybody together, or not at all.
+    """
+    from bot.baseline import ExportError, measure, open_export
+    from bot.i18n import ENGLISH, texts
+
+    try:
+        with (
+            open_export(export) as opened,
+            click.progressbar(opened.channels(), label="Reading", file=sys.stderr) as channels,
+        ):
+            report = measure(opened, channels)
+    except ExportError as error:
+        _stop(f"{export} cannot be read as a Slack export: {error}.", 1)
+    click.echo(json.dumps(report.as_json()) if as_json else report.in_words(texts(ENGLISH)))
 
 
 def _settings() -> Settings:

@@ -58,7 +58,7 @@ def test_it_says_which_version_it_is() -> None:
 def test_it_says_what_it_can_do() -> None:
     said = svar("--help").output
 
-    assert all(word in said for word in ["run", "demo", "manifest", "doctor", "migrate"])
+    assert all(word in said for word in ["run", "demo", "manifest", "doctor", "migrate", "baseline"])
 
 
 def test_asking_for_help_loads_nothing_heavy() -> None:
@@ -197,3 +197,25 @@ async def test_the_doctor_is_content_with_an_app_made_from_the_manifest(
 
     assert "problem" not in result.output
     assert result.exit_code == 0
+
+
+def test_a_baseline_is_told_in_words_or_as_json(tmp_path: Path) -> None:
+    people = [{"id": f"U{number:08}", "team_id": "T1", "tz": "Europe/Oslo"} for number in range(6)]
+    asked = [
+        {"user": "U00000000", "text": f"<@U{1 + number % 5:08}>?", "ts": f"17724420{number:02}.000000"}
+        for number in range(10)
+    ]
+    (tmp_path / "general").mkdir()
+    (tmp_path / "users.json").write_text(json.dumps(people))
+    (tmp_path / "general" / "2026-03-02.json").write_text(json.dumps(asked))
+
+    assert "10 questions were put to a colleague" in svar("baseline", str(tmp_path)).output
+    said = json.loads(svar("baseline", str(tmp_path), "--json").stdout)
+    assert (said["questions"], said["answered"], said["median_hours"], said["excluded"]) == (10, 0, None, {})
+
+
+def test_what_is_no_export_is_told_in_a_sentence(tmp_path: Path) -> None:
+    done = svar("baseline", str(tmp_path / "gone.zip"))
+
+    assert done.exit_code == 1
+    assert done.stderr.endswith("cannot be read as a Slack export: there is no such file.\n")

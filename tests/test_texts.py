@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.baseline.colleagues import Left
 from bot.flows.requests.acting import Means
 from bot.flows.requests.passing import Way
 from bot.i18n import CATALOGUES, ENGLISH, Mrkdwn, escape, texts
@@ -95,6 +96,7 @@ def keys_in_code() -> set[str]:
         *(f"erase.{part}" for part in ("goes", "stays", "after")),
         *(f"line.{line}.erased" for line in (Line.REQUESTER_LEFT, Line.OWNER_LEFT, Line.THIRD_LEFT)),
         *(f"home.due.{who}.{how}" for who in ("mine", "theirs") for how in ("promised", "wished")),
+        *(f"baseline.left.{why}" for why in Left),
         *(f"what.{page}" for page in (1, 2, 3)),
         "refused.not_now",
         "refused.over",

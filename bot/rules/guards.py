@@ -9,7 +9,7 @@ reader is told the same neutral sentence whatever the reason.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from math import gcd
 
 Owners = Mapping[int, int]  # what a figure rests on: request id → owner id
@@ -18,7 +18,7 @@ LEAST_OWNERS = 5
 LEAST_REQUESTS = 10
 
 
-def is_enough(owners: Collection[int]) -> bool:
+def is_enough(owners: Collection[Hashable]) -> bool:
     """Whether a figure may rest on requests with these owners (one for each request), seen by itself.
 
     That takes 10 requests of 5 owners, of whom nobody owns more than half.
