@@ -11,8 +11,8 @@ LABEL_LIMIT = 40
 
 
 def history_buttons(other: Person | None, texts: Texts) -> list[Block]:
-    """The way to all that has been between the reader and somebody else; there is none to a team."""
-    if other is None or other.kind is Kind.TEAM:
+    """The way to all that has been between the reader and somebody else: a colleague who is still there."""
+    if other is None or other.kind is Kind.TEAM or other.deactivated_at is not None:
         return []
     label = cut(texts.t("button.earlier_with", name=name_of(other.name)), LABEL_LIMIT)
     return [button("find.history", label, other.slack_id)]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from office_cast import Office, settle
 
 from bot.errors import Refused
+from bot.flows import erasing
 from bot.flows.requests import asking, finding, passing, replies, seeing, undoing
 from bot.flows.requests.asking import Change
 from bot.flows.requests.finding import Sought
@@ -216,6 +217,19 @@ async def test_words_taken_out_of_an_entry_leave_the_index_too(office: Office) -
     await office.store.write(redact)
     assert await titles(office, "Ann", "zebra") == []
     rows = await office.store.read(lambda tx: tx.all("SELECT said FROM words WHERE said LIKE '%zebra%'"))
+    assert rows == []
+
+
+async def test_the_words_of_whoever_is_erased_are_found_by_nobody(office: Office) -> None:
+    request_id = await answered(office, "Which zebra applies?", "The lion, as in the appendix.")
+    assert await titles(office, "Eva", "zebra") == ["Which zebra applies?"]
+    await office.do(erasing.erase, "Ann")
+    await office.store.write(erasing.erase_from, request_id, of=office["Ann"].id, now=office.now)
+    found = await office.store.read(finding.find, office["Eva"], Sought("zebra"))  # before it is indexed anew
+    assert found.scenes == ()
+    assert await titles(office, "Eva", "zebra") == []
+    assert len((await look(office, "Eva", "lion")).scenes) == 1
+    rows = await office.store.read(lambda tx: tx.all("SELECT asked FROM words WHERE asked LIKE '%zebra%'"))
     assert rows == []
 
 

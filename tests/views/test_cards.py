@@ -278,9 +278,9 @@ def test_every_answer_to_a_command_is_sound(text: str) -> None:
     )
 
 
-def test_there_is_no_history_with_a_team() -> None:
-    team = replace(BEN, kind=Kind.TEAM)
-    for other, buttons in ((BEN, 1), (team, 0), (None, 0)):
+def test_there_is_no_history_with_a_team_or_with_whoever_has_left() -> None:
+    team, left = replace(BEN, kind=Kind.TEAM), replace(BEN, deactivated_at=NOW)
+    for other, buttons in ((BEN, 1), (team, 0), (left, 0), (None, 0)):
         assert len(history_buttons(other, EN)) == buttons
 
 
