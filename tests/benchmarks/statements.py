@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage import deliveries, people, places, requests, trail, turns, workspaces
+from storage import absences, deliveries, homes, people, places, requests, schedules, trail, turns, workspaces
 from storage.base import Tx
 from storage.rows import new_key
 
@@ -65,9 +65,12 @@ def log(tx: Tx, key: str, requester_id: int, owner_id: int) -> None:
         clock="running",
         lent_from_id=None,
         held_until=None,
+        look_at=DUE,
         now=NOW,
     )
     tx.all(trail.ADD, request_id=request_id, now=NOW, by_id=requester_id, kind="logged", data=DATA, was="{}")
+    tx.all(schedules.OF_PERSON, person_id=owner_id)
+    tx.all(absences.STRETCHES, person_id=owner_id)
     for side, person_id in (("owner", owner_id), ("requester", requester_id)):
         tx.run(
             places.ADD,
@@ -79,4 +82,5 @@ def log(tx: Tx, key: str, requester_id: int, owner_id: int) -> None:
             key=new_key(),
             due_at=DUE,
         )
+    tx.run(homes.CHANGED_WITH, request_id=request_id, now=NOW)
     tx.run(deliveries.ADD, workspace_id=1, key=key, now=NOW, result=RESULT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from office_cast import THURSDAY, Office
@@ -12,7 +13,10 @@ from bot.errors import Refused
 from bot.flows.deliveries import Delivery, once
 from bot.flows.requests import acting, asking, undoing
 from bot.flows.requests.asking import Ask, Change
+from storage import people
+from storage.base import Tx
 from storage.records import Entry, Kind, Side, Status, Urgency, Why
+from tests.benchmarks import statements
 
 
 async def test_a_request_has_a_number_a_turn_a_trail_and_two_cards(office: Office) -> None:
@@ -131,3 +135,36 @@ async def test_undo_comes_too_late_after_ten_minutes_or_once_somebody_acted(offi
     await office.do(acting.promise, "Eva", await office.target(seen), office.now + timedelta(hours=2))
     with pytest.raises(Refused, match="too_late"):
         await office.do(undoing.undo, "Ann", seen)
+
+
+class Watched:
+    """A transaction that keeps what it is asked for."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+        self.said: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._tx, name)
+
+        def run(sql: str, /, **values: object) -> Any:
+            self.said.append(sql)
+            return method(sql, **values)
+
+        return run
+
+
+async def test_the_benchmark_has_the_database_do_what_a_request_does(office: Office) -> None:
+    """And nothing else: otherwise the ratio between the two would say nothing."""
+    await office.store.write(people.introduce, office["Ann"].id, now=office.now)
+    ann = await office.store.read(people.get, office["Ann"].id)
+    delivery, ask = Delivery(1, "k1", office.now), Ask(ann, office["Eva"], ann, "Which rate applies?")
+
+    def both(tx: Tx) -> tuple[list[str], list[str]]:
+        asked, bare = Watched(tx), Watched(tx)
+        once(asked, delivery, asking.log, ask, now=office.now)
+        statements.log(bare, "k2", ann.id, office["Eva"].id)
+        return asked.said, bare.said
+
+    asked, bare = await office.store.write(both)
+    assert asked == bare
