@@ -18,6 +18,7 @@ from bot.settings import read_settings
 from handlers import listens
 from storage.base import Store, Tx
 
+BY_THE_CLOCK = ("close_without_word", "still_good", "missed")
 START = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
 """A Wednesday, 11:00 in Oslo, where everybody here works."""
 
@@ -178,7 +179,7 @@ class Stage:
         """Whether nothing waits to be delivered."""
         return (
             not await self.places("due_at IS NOT NULL")
-            and not await self.outbox("due_at IS NOT NULL AND reason <> 'close_without_word'")
+            and not await self.outbox(f"due_at IS NOT NULL AND reason NOT IN {BY_THE_CLOCK}")
             and not await self.rows("SELECT id FROM homes WHERE due_at IS NOT NULL")
         )
 

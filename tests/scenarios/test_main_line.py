@@ -172,7 +172,7 @@ async def test_an_answer_that_nobody_comments_on_closes_after_three_working_days
 async def test_a_weekend_is_no_working_day_of_the_requester(office: Office) -> None:
     await ask(office)
     await office.go_to(june(11, 16))  # Thursday in Oslo
-    await office.say("ben", ANSWER, under=office.card("ben", QUESTION))
+    await office.say("ben", ANSWER, under=office.card("ben", "Ann asks you"))
 
     await office.go_to(june(16, 15, 30))  # Tuesday: Fri, Mon and nearly Tue
     assert (await office.request())["status"] == "open"
