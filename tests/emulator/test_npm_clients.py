@@ -1,23 +1,19 @@
 """Slack's official npm clients work against the embedded workspace as they do against Slack."""
 
 import asyncio
-import fcntl
 import json
 import os
-import shutil
-import subprocess
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import npm_packages
 import pytest
 
 from bot.emulator import Emulator, Fault
 
 PACKAGES = {"@slack/web-api": "8.2.0", "@slack/socket-mode": "3.1.0"}
-OLDEST_NODE = 20
-INSTALL_SECONDS = 90
 ANSWER_SECONDS = 30
 PROGRAMS = Path(__file__).parent / "npm"
 CACHE = Path(__file__).parents[2] / ".npm-clients"
@@ -48,66 +44,10 @@ CARD = {"text": "A question", "blocks": [SECTION, {"type": "actions", "elements"
 ANSWERED = {"text": "Answered", "blocks": [SECTION]}
 
 
-def node_trouble() -> str | None:
-    """Why node cannot run the clients, if so."""
-    if not shutil.which("node") or not shutil.which("npm"):
-        return "node and npm are not installed"
-    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout  # noqa: S607 - whichever node is found first
-    if int(version.removeprefix("v").split(".")[0]) < OLDEST_NODE:
-        return f"node {version.strip()} is older than {OLDEST_NODE}"
-    return None
-
-
-def is_installed() -> bool:
-    """Whether exactly the pinned versions are there."""
-    manifests = {name: CACHE / "node_modules" / name / "package.json" for name in PACKAGES}
-    return all(
-        file.exists() and json.loads(file.read_text())["version"] == PACKAGES[name]
-        for name, file in manifests.items()
-    )
-
-
-@contextmanager
-def alone() -> Iterator[None]:
-    """Parallel test runs install one after the other. The folder hides itself from git."""
-    CACHE.mkdir(exist_ok=True)
-    (CACHE / ".gitignore").write_text("*\n")
-    with (CACHE / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def install() -> str | None:
-    """Install the pinned packages; what went wrong in npm's own word, if anything did."""
-    wanted = [f"{name}@{version}" for name, version in PACKAGES.items()]
-    quiet = [
-        "--no-save",
-        "--no-package-lock",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-        "--fetch-retries=0",
-    ]
-    command = ["npm", "install", "--prefix", str(CACHE), *quiet, *wanted]
-    try:
-        done = subprocess.run(  # noqa: S603 - the command is made of constants
-            command, capture_output=True, text=True, check=False, timeout=INSTALL_SECONDS
-        )
-    except subprocess.TimeoutExpired:
-        return "no answer"
-    codes = [line.split()[-1] for line in done.stderr.splitlines() if " code " in line]
-    return None if done.returncode == 0 else (codes or ["unknown"])[0]
-
-
 @pytest.fixture(scope="session")
 def trouble() -> str | None:
     """Why the official clients cannot be had here, if so; otherwise they are installed afterwards."""
-    missing = node_trouble()
-    if missing:
-        return missing
-    with alone():
-        failure = None if is_installed() else install()
-    return f"npm could not install them ({failure})" if failure else None
+    return npm_packages.trouble(PACKAGES, CACHE)
 
 
 @pytest.fixture
