@@ -1,5 +1,5 @@
 # Everything here sets itself up: a machine with Python 3.11 or newer, git and make is enough.
-.PHONY: install demo test prove bench lock format
+.PHONY: install demo test prove bench screenshots lock format
 .SILENT:
 
 BIN := .venv/bin
@@ -41,6 +41,10 @@ prove: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m tests.benchmarks
+
+# The pictures of README, from the real page; needs Chromium.
+screenshots: .venv/.dev
+	$(BIN)/python -m tests.page.screenshots
 
 format: .venv/.dev
 	$(BIN)/ruff check --quiet --fix-only .

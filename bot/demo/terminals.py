@@ -17,10 +17,10 @@ from bot.demo.company import PEOPLE
 from bot.demo.forms import fill_in
 from bot.demo.keyboards import Keyboard
 from bot.demo.moments import moment, office_time
+from bot.demo.pages import show_page
 from bot.demo.screens import Screen
 from bot.demo.stages import Stage, open_stage
-from bot.demo.timekeeping import FARTHEST, at_work, timekeeper
-from bot.demo.tours import TOUR
+from bot.demo.timekeeping import FARTHEST
 from bot.emulator import Seen
 
 PRESS: Final = re.compile(r"(\d{1,6})\s*(\D.*)")
@@ -220,9 +220,7 @@ async def visit(descriptor: int | None = None, out: TextIO | None = None) -> int
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, keyboard.end)
     async with open_stage(office_time(now), running=True) as stage:
-        stage.emulator.page.show(
-            timekeeper=timekeeper(stage), tour=TOUR, at_work=lambda: at_work(stage.clock.now())
-        )
+        show_page(stage)
         terminal = Terminal(stage, keyboard, out, is_typed=os.isatty(descriptor))
         terminal.welcome(moved=stage.clock.now() - now > timedelta(minutes=5))
         with keyboard.reading(descriptor):

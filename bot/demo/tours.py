@@ -38,8 +38,8 @@ TOUR: Final[list[Step]] = [
     },
     {
         "title": "Answer by just replying",
-        "text": "Open the thread of the card and write, for example, “The new one, 21 %.”"
-        " Nobody has to keep books.",
+        "text": "Point at the card, press *Reply in thread*, and write, for example,"
+        " “The new one, 21 %.” Nobody has to keep books.",
         "sees": {"kind": "message", "to": "ann", "text": "Maja answers"},
     },
     {

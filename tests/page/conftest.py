@@ -8,17 +8,20 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import aiohttp
 import pytest
+import pytest_asyncio
 import structlog
 from playwright.async_api import Browser, async_playwright
-from visitors import Visitor, visiting
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from small_company import COMPANY, Clock, Listener, client_of, manifest
+from visitors import BROWSERS, Mouse, visiting
 
 from bot import logs
+from bot.demo.pages import show_page
 from bot.demo.stages import Stage, open_stage
-from bot.demo.timekeeping import at_work, timekeeper
-from bot.demo.tours import TOUR
+from bot.emulator import Emulator
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 MORNING = datetime(2026, 12, 4, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))
 
 
@@ -32,12 +35,13 @@ def quiet_logs() -> Iterator[None]:
     structlog.reset_defaults()
 
 
-@pytest.fixture
-async def browser(request: pytest.FixtureRequest) -> AsyncIterator[Browser]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser | None]:
+    """One browser for the whole run: it takes longer to start than most tests to run."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
-        request.applymarker(pytest.mark.skip)  # pytest folds marked skips into one line
-        pytest.skip("the page is not tested: Chromium is not installed")
+        yield None
+        return
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
@@ -45,18 +49,45 @@ async def browser(request: pytest.FixtureRequest) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
+def browser(request: pytest.FixtureRequest, chromium: Browser | None) -> Browser:
+    if chromium is None:
+        request.applymarker(pytest.mark.skip)  # pytest folds marked skips into one line
+        pytest.skip("the page is not tested: Chromium is not installed")
+    return chromium
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage(browser: Browser) -> AsyncIterator[Stage]:
     """Svar at work at the demo's company, on a Friday morning whose clock stands still."""
     async with open_stage(MORNING) as stage:
-        clock = stage.clock
-        stage.emulator.page.show(
-            timekeeper=timekeeper(stage), tour=TOUR, at_work=lambda: at_work(clock.now())
-        )
+        show_page(stage)
         yield stage
 
 
-@pytest.fixture
-async def visitor(browser: Browser, stage: Stage) -> AsyncIterator[Visitor]:
-    """Somebody who has seen the tour already, as Ann."""
+@pytest_asyncio.fixture(loop_scope="session")
+async def visitor(browser: Browser, stage: Stage) -> AsyncIterator[Mouse]:
+    """Somebody who has seen the tour already, before the demo as Ann."""
     async with visiting(browser, stage.emulator) as visitor:
+        yield visitor
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def parrot(browser: Browser) -> AsyncIterator[Listener]:
+    """A workspace with a small app in it that does what a test makes it do."""
+    emulator = Emulator(COMPANY, manifest(event_subscriptions={"bot_events": []}), clock=Clock())
+    await emulator.start()
+    async with aiohttp.ClientSession() as session:
+        listener = Listener(emulator, session)
+        client = client_of(emulator, session)
+        handler = AsyncSocketModeHandler(listener.app, emulator.app_token, web_client=client)
+        await handler.connect_async()
+        yield listener
+        await handler.close_async()
+    await emulator.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def guest(browser: Browser, parrot: Listener) -> AsyncIterator[Mouse]:
+    """Somebody before the workspace of the small app, as Ann."""
+    async with visiting(browser, parrot.emulator) as visitor:
         yield visitor

@@ -6,16 +6,18 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, expect
 from visitors import visiting
 
 from bot.demo.stages import Stage
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 QUESTION = "Which rate applies to the Oslo contract?"
 ANSWER = "The new one, 21 %, from 1 December."
 
 
-@pytest.fixture(params=["mouse", "keyboard"])
+@pytest_asyncio.fixture(params=["mouse", "keyboard"], loop_scope="session")
 async def hand(request: pytest.FixtureRequest, browser: Browser, stage: Stage) -> AsyncIterator[Any]:
     async with visiting(browser, stage.emulator, hands=request.param) as visitor:
         yield visitor

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from bot.emulator import Emulator
 
-SIZE: Any = {"width": 1360, "height": 860}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 MOST_STEPS = 150
 SEEN_THE_TOUR = "localStorage.setItem('tour-seen', 'yes')"
 
@@ -46,6 +46,11 @@ class Visitor:
 
     def place(self, label: str) -> Locator:
         return self.page.locator(f'#side [data-key="look/{label}"]')
+
+    async def opens(self, label: str) -> None:
+        """Look at a conversation."""
+        await self.place(label).click()
+        await expect(self.main.locator("h1")).to_have_text(label)
 
     def button(self, label: str, within: Locator | None = None) -> Locator:
         return (within or self.page).get_by_role("button", name=label, exact=True)
@@ -139,10 +144,14 @@ async def visiting(
     *,
     hands: Literal["mouse", "keyboard"] = "mouse",
     scheme: Literal["light", "dark"] = "light",
+    size: tuple[int, int] = (1360, 860),
     has_seen_the_tour: bool = True,
 ) -> AsyncIterator[Any]:
     """Open the page; at the end nothing may have gone wrong in it."""
-    context = await browser.new_context(viewport=SIZE, color_scheme=scheme, reduced_motion="reduce")
+    width, height = size
+    context = await browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+    )
     if has_seen_the_tour:
         await context.add_init_script(SEEN_THE_TOUR)
     visitor = HANDS[hands](await context.new_page(), emulator)

@@ -18,7 +18,8 @@ class Writing(Acting):
     async def say(
         self, person: str, channel: str, text: str, *, thread_ts: str | None = None, files: Sequence[str] = ()
     ) -> Outcome:
-        """Write a message; typed @names and #channels become mentions, `files` are names of files."""
+        """Write a message; typed @names and #channels become mentions, `files` are names of files,
+        or ids of those that are uploaded already."""
         who = self.person(person)
         place = self.place(who, channel)
         reason = self._cannot_write(who, place)
@@ -93,6 +94,8 @@ class Writing(Acting):
 
     def _attached(self, person: Person, name: str) -> Json:
         files = self.workspace.files
-        file = files.announce(name, 0, user=person.id)
-        files.complete(file)
+        file = files.by_id.get(name)
+        if file is None:
+            file = files.announce(name, 0, user=person.id)
+            files.complete(file)
         return files.as_json(file)

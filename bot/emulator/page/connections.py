@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import json
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -59,7 +60,7 @@ class Connection:
         try:
             async for message in self._socket:
                 if message.type is web.WSMsgType.TEXT:
-                    task = asyncio.create_task(self._answer(message.json()))
+                    task = asyncio.create_task(self._answer(_question(message.data)))
                     working.add(task)
                     task.add_done_callback(working.discard)
         finally:
@@ -206,6 +207,14 @@ class Connection:
         )
         if self._person is not None and not is_same:
             self._tell("conversations", conversations=drawings.conversations(self._workspace, self._person))
+
+
+def _question(text: str) -> Json:
+    try:
+        question = json.loads(text)
+    except ValueError:
+        return {}
+    return question if isinstance(question, dict) else {}
 
 
 def _newest(things: Sequence[Any], draw: Callable[[Any], Json]) -> list[Json]:

@@ -63,6 +63,7 @@ class Page:
         app.router.add_get("/", guarded(self._index))
         app.router.add_get("/page/live", guarded(self._live))
         app.router.add_get("/page/files/{file}", guarded(self._file))
+        app.router.add_post("/page/files", guarded(self._upload))
         app.router.add_get("/page/{name}", guarded(self._static))
 
     async def _index(self, request: web.Request) -> web.Response:
@@ -78,6 +79,18 @@ class Page:
         if file is None or not file.content or kind is None:
             raise web.HTTPNotFound
         return web.Response(body=file.content, content_type=kind, headers=_headers(request))
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        """A file that a person is about to send; aiohttp refuses more than a megabyte."""
+        files, content = self.emulator.workspace.files, await request.read()
+        try:
+            person = self.emulator.person(request.query["person"])
+            file = files.announce(request.query["name"], len(content), user=person.id)
+        except KeyError:
+            raise web.HTTPBadRequest from None
+        file.content = content
+        files.complete(file)
+        return web.json_response({"id": file.id}, headers=_headers(request))
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(heartbeat=20)

@@ -1,5 +1,7 @@
 """What each person has not looked at yet."""
 
+from collections.abc import Iterator
+
 from bot.emulator.channels import Channel
 from bot.emulator.feed import FeedRecord
 from bot.emulator.workspace import Workspace
@@ -27,8 +29,8 @@ class Unread:
         return {channel: len(unseen) for channel, unseen in self._of(person_id).items() if unseen}
 
     def everybody(self) -> dict[str, int]:
-        """How many messages each person has not seen."""
-        return {person: sum(self.of(person).values()) for person in self._by_person}
+        """How many direct messages each person has not seen: what Slack shows as a number."""
+        return {person: sum(self._direct(person)) for person in self._by_person}
 
     def in_channel(self, person_id: str, channel_id: str) -> dict[str, str | None]:
         """The unseen messages of one conversation: `ts` and, for a reply, the `ts` of its thread."""
@@ -39,6 +41,12 @@ class Unread:
         unseen = self._of(person_id).get(channel_id, {})
         for ts in [ts for ts, root in unseen.items() if root == thread_ts]:
             del unseen[ts]
+
+    def _direct(self, person_id: str) -> Iterator[int]:
+        channels = self._workspace.channels.by_id
+        for channel_id, count in self.of(person_id).items():
+            if channel_id in channels and (channels[channel_id].is_im or channels[channel_id].is_mpim):
+                yield count
 
     def _of(self, person_id: str) -> dict[str, dict[str, str | None]]:
         return self._by_person.setdefault(person_id, {})
@@ -56,8 +64,17 @@ class Unread:
                 self._of(person_id).setdefault(channel.id, {})[record.ts] = root
 
     def _reached(self, record: FeedRecord, channel: Channel) -> list[str]:
+        """Whom it concerns: of a thread in a channel only those who have written in it."""
         people = self._workspace.people
         if record.kind == "ephemeral":
             return [people.find(record.to).id]
         writer = people.find(record.from_).id
-        return [member for member in channel.members if member != writer]
+        is_open = channel.is_im or channel.is_mpim or record.thread_ts in (None, record.ts)
+        followers = channel.members if is_open else self._in_thread(channel.id, record.thread_ts or "")
+        return [member for member in followers if member != writer]
+
+    def _in_thread(self, channel_id: str, root_ts: str) -> set[str]:
+        messages = self._workspace.messages
+        root = messages.find(channel_id, root_ts)
+        written = [messages.find(channel_id, ts) for ts in root.replies] if root else []
+        return {message.user for message in (root, *written) if message is not None}

@@ -18,46 +18,95 @@ export function drawBar() {
   const zone = me()?.tz;
   refill(
     document.getElementById("bar"),
-    h("div", { class: "brand" }, h("span", { class: "mark", "aria-hidden": "true" }, [...(state.team.name ?? "?")][0]), h("strong", {}, state.team.name)),
     h(
-      "div", { class: "clock", role: "group", "aria-label": "Clock", data: { tour: "clock" } },
-      h("time", { class: "now" }, h("span", {}, shortDay(now(), zone)), h("strong", {}, clock(now(), zone)), h("small", {}, city(zone))),
+      "div",
+      { class: "brand" },
+      h("span", { class: "mark", "aria-hidden": "true" }, [...(state.team.name ?? "?")][0]),
+      h("strong", {}, state.team.name),
+    ),
+    h(
+      "div",
+      { class: "clock", role: "group", "aria-label": "Clock", data: { tour: "clock" } },
+      h(
+        "time",
+        { class: "now" },
+        h("span", {}, shortDay(now(), zone)),
+        h("strong", {}, clock(now(), zone)),
+        h("small", {}, city(zone)),
+      ),
       state.time.jumps && runs(),
       state.time.jumps && h("div", { class: "jumps" }, state.time.jumps.map(jump), other()),
       doing.isMoving && h("span", { class: "quiet", role: "status" }, "Time passes…"),
     ),
     h("div", { class: "grow" }),
     h(
-      "div", { class: "views" },
+      "div",
+      { class: "views" },
       opener("meanwhile", "activity", "Meanwhile", !document.getElementById("strip").hidden),
       opener("inspector", "inspect", "Inspector", state.beside === "inspector"),
       state.tour.length > 0 && opener("tour", "compass", "Tour", !document.getElementById("tour").hidden),
-      h("button", {
-        type: "button", class: "icon-button", "aria-label": "Light or dark", title: "Light or dark", data: { key: "theme" },
-        onclick: () => { toggleTheme(); drawBar(); },
-      }, icon(document.documentElement.dataset.theme === "dark" ? "sun" : "moon")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": "Light or dark",
+          title: "Light or dark",
+          data: { key: "theme" },
+          onclick: () => {
+            toggleTheme();
+            drawBar();
+          },
+        },
+        icon(document.documentElement.dataset.theme === "dark" ? "sun" : "moon"),
+      ),
     ),
   );
 }
 
 function opener(name, sign, label, isOpen) {
-  return h("button", {
-    type: "button", class: "view", "aria-pressed": String(isOpen), data: { key: `view/${name}` }, onclick: shows[name],
-  }, icon(sign), h("span", {}, label));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "view",
+      "aria-pressed": String(isOpen),
+      data: { key: `view/${name}` },
+      onclick: shows[name],
+    },
+    icon(sign),
+    h("span", {}, label),
+  );
 }
 
 function runs() {
   const isRunning = state.time.is_running;
   const label = isRunning ? "Pause the clock" : "Let the clock run";
-  return h("button", {
-    type: "button", class: "icon-button", "aria-label": label, title: label, data: { key: "runs" },
-    onclick: () => ask("run", { runs: !isRunning }),
-  }, icon(isRunning ? "pause" : "play"));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": label,
+      title: label,
+      data: { key: "runs" },
+      onclick: () => ask("run", { runs: !isRunning }),
+    },
+    icon(isRunning ? "pause" : "play"),
+  );
 }
 
-const jump = ([label, words]) => h("button", {
-  type: "button", disabled: doing.isMoving, data: { key: `jump/${words}` }, onclick: () => move(words),
-}, label);
+const jump = ([label, words]) =>
+  h(
+    "button",
+    {
+      type: "button",
+      disabled: doing.isMoving,
+      data: { key: `jump/${words}` },
+      onclick: () => move(words),
+    },
+    label,
+  );
 
 async function move(words) {
   const from = now();
@@ -74,14 +123,32 @@ async function move(words) {
 // Any day and time.
 function other() {
   const opens = () => {
-    const day = h("input", { type: "date", "aria-label": "Day", value: dayKey(now()), min: dayKey(now()), required: true });
+    const day = h("input", {
+      type: "date",
+      "aria-label": "Day",
+      value: dayKey(now()),
+      min: dayKey(now()),
+      required: true,
+    });
     const time = h("input", { type: "time", "aria-label": "Time", value: clock(now()), required: true });
     const title = newId("moment");
-    const form = h("form", { class: "popup when", popover: "auto", role: "dialog", "aria-labelledby": title, onsubmit: (event) => {
-      event.preventDefault();
-      form.hidePopover();
-      move(`${day.value} ${time.value}`);
-    } }, h("p", { id: title }, `Move to, in ${city(me()?.tz)}`), h("div", { class: "moment" }, day, time), h("button", { class: "button primary" }, "Move the clock"));
+    const form = h(
+      "form",
+      {
+        class: "popup when",
+        popover: "auto",
+        role: "dialog",
+        "aria-labelledby": title,
+        onsubmit: (event) => {
+          event.preventDefault();
+          form.hidePopover();
+          move(`${day.value} ${time.value}`);
+        },
+      },
+      h("p", { id: title }, `Move to, in ${city(me()?.tz)}`),
+      h("div", { class: "moment" }, day, time),
+      h("button", { class: "button primary" }, "Move the clock"),
+    );
     document.body.append(form);
     form.showPopover();
     place(button, form);
@@ -90,6 +157,16 @@ function other() {
     });
     day.focus();
   };
-  const button = h("button", { type: "button", "aria-haspopup": "dialog", disabled: doing.isMoving, data: { key: "jump/other" }, onclick: opens }, "Other…");
+  const button = h(
+    "button",
+    {
+      type: "button",
+      "aria-haspopup": "dialog",
+      disabled: doing.isMoving,
+      data: { key: "jump/other" },
+      onclick: opens,
+    },
+    "Other…",
+  );
   return button;
 }

@@ -17,16 +17,20 @@ function one(block, surface) {
 
 function section(block, surface) {
   const fields = block.fields?.map((field) => h("div", {}, textObject(field)));
-  const words = h("div", { class: "words" }, block.text && h("div", {}, textObject(block.text)),
-    fields && h("div", { class: "fields" }, fields));
+  const words = h(
+    "div",
+    { class: "words" },
+    block.text && h("div", {}, textObject(block.text)),
+    fields && h("div", { class: "fields" }, fields),
+  );
   const beside = block.accessory && h("div", { class: "accessory" }, inner(block.accessory, block, surface));
   return [words, beside];
 }
 
 const inner = (part, block, surface) => (part.type === "image" ? image(part) : element(part, block, surface));
 const row = (block, surface) => block.elements.map((part) => element(part, block, surface));
-const context = (block) => block.elements.map((part) =>
-  (part.type === "image" ? image(part) : h("span", {}, textObject(part))));
+const context = (block) =>
+  block.elements.map((part) => (part.type === "image" ? image(part) : h("span", {}, textObject(part))));
 
 // Nothing is loaded from elsewhere: a picture of another host is named instead of shown.
 export function image(given) {
@@ -53,8 +57,14 @@ function input(block, surface) {
 }
 
 function container(block, surface) {
-  const title = block.rich_text_title ? richText(block.rich_text_title) : h("strong", {}, plainText(block.title));
-  const head = [title, block.subtitle && h("div", { class: "quiet" }, textObject(block.subtitle))];
+  const title = block.rich_text_title
+    ? richText(block.rich_text_title)
+    : h("strong", {}, plainText(block.title));
+  const head = [
+    block.icon && image(block.icon),
+    title,
+    block.subtitle && h("div", { class: "quiet" }, textObject(block.subtitle)),
+  ];
   const inside = blocks(block.child_blocks, surface);
   if (!block.is_collapsible) return [h("div", { class: "head" }, head), inside];
   return h("details", { open: !block.default_collapsed }, h("summary", {}, head), inside);
@@ -63,9 +73,15 @@ function container(block, surface) {
 const CARD_TEXTS = ["subtitle", "body", "subtext"];
 const card = (block, surface) => [
   block.hero_image && image(block.hero_image),
+  block.icon && image(block.icon),
   block.title && h("strong", {}, textObject(block.title)),
   CARD_TEXTS.map((part) => block[part] && h("div", { class: part }, textObject(block[part]))),
-  block.actions && h("div", { class: "actions" }, block.actions.map((part) => element(part, block, surface))),
+  block.actions &&
+    h(
+      "div",
+      { class: "actions" },
+      block.actions.map((part) => element(part, block, surface)),
+    ),
 ];
 
 const STATES = { pending: "○", in_progress: "◐", complete: "●", error: "⚠" };
@@ -77,7 +93,8 @@ const task = (block) => [
   block.sources?.map((source) => h("div", {}, link(source.url, source.text))),
 ];
 const plan = (block) => [
-  h("strong", {}, block.title), block.tasks?.map((each) => h("div", { class: "block task_card" }, task(each))),
+  h("strong", {}, block.title),
+  block.tasks?.map((each) => h("div", { class: "block task_card" }, task(each))),
 ];
 
 const video = (block) => [

@@ -46,6 +46,7 @@ export function showMessage(ts, message) {
   else list.drop(ts);
 }
 
+export const renewLines = () => list?.renewAll();
 export const renewLine = (ts) => list?.renew(ts);
 
 // What stands above the first message.
@@ -53,16 +54,22 @@ function beginning(one) {
   const name = titleOf(one);
   const isTalk = one.kind === "im" || one.kind === "mpim";
   return h(
-    "div", { class: "beginning" },
+    "div",
+    { class: "beginning" },
     isTalk ? avatar(one.with ?? state.bot.id) : null,
     h("p", {}, h("strong", {}, isTalk ? name : `#${name}`)),
-    h("p", { class: "quiet" }, isTalk ? `Here you and ${name} write to each other.` : "Here the channel begins."),
+    h(
+      "p",
+      { class: "quiet" },
+      isTalk ? `Here you and ${name} write to each other.` : "Here the channel begins.",
+    ),
   );
 }
 
 function header(one) {
   return h(
-    "header", { class: "head" },
+    "header",
+    { class: "head" },
     h("h1", { class: "title" }, sign(one), h("span", {}, titleOf(one))),
     isBotTalk() ? tabs() : h("p", { class: "quiet about" }, about(one)),
   );
@@ -76,19 +83,36 @@ function sign(one) {
 function about(one) {
   if (one.kind !== "im") return `${one.members.length} members: ${one.members.map(nameOf).join(", ")}`;
   const person = state.people.get(one.with);
-  return person ? [person.title, isIn(person) ? "at work" : "not at work now"].filter(Boolean).join(" · ") : "";
+  return person
+    ? [person.title, isIn(person) ? "at work" : "not at work now"].filter(Boolean).join(" · ")
+    : "";
 }
 
 function tabs() {
   if (!state.bot.has_home) return h("p", { class: "quiet about" }, "App");
-  const tab = (name, label) => h("button", {
-    type: "button", role: "tab", "aria-selected": String(state.tab === name), data: { key: `tab/${name}` },
-    tabindex: state.tab === name ? "0" : "-1", onclick: () => opens.openTab(name),
-    onkeydown: (event) => {
-      if (["ArrowLeft", "ArrowRight"].includes(event.key)) opens.openTab(name === "home" ? "messages" : "home", true);
-    },
-  }, label);
-  return h("div", { class: "tabs", role: "tablist", "aria-label": nameOf(state.bot.id) }, tab("home", "Home"), tab("messages", "Messages"));
+  const tab = (name, label) =>
+    h(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        "aria-selected": String(state.tab === name),
+        data: { key: `tab/${name}` },
+        tabindex: state.tab === name ? "0" : "-1",
+        onclick: () => opens.openTab(name),
+        onkeydown: (event) => {
+          if (["ArrowLeft", "ArrowRight"].includes(event.key))
+            opens.openTab(name === "home" ? "messages" : "home", true);
+        },
+      },
+      label,
+    );
+  return h(
+    "div",
+    { class: "tabs", role: "tablist", "aria-label": nameOf(state.bot.id) },
+    tab("home", "Home"),
+    tab("messages", "Messages"),
+  );
 }
 
 function homePane() {
@@ -99,21 +123,30 @@ function homePane() {
 
 // What the bot has put on this person's Home.
 export function drawHome() {
-  if (!home?.isConnected && state.tab !== "home") return;
-  const drawn = state.home ? blocks(state.home.blocks, new HomeSurface(state.home))
+  const drawn = state.home
+    ? blocks(state.home.blocks, new HomeSurface(state.home))
     : h("p", { class: "quiet" }, `${nameOf(state.bot.id)} has put nothing here yet.`);
-  if (home) refill(home, h("div", { class: "sheet" }, drawn));
+  refill(home, h("div", { class: "sheet" }, drawn));
 }
 
 function foot(one) {
   if (one.is_archived) return h("p", { class: "foot quiet" }, "This channel is archived.");
   if (!one.is_member) {
     const join = async () => told(await act("join", { channel: one.id }));
-    return h("p", { class: "foot" }, "You are not in this channel. ", h("button", { type: "button", class: "button primary", onclick: join }, "Join"));
+    return h(
+      "p",
+      { class: "foot" },
+      "You are not in this channel. ",
+      h("button", { type: "button", class: "button primary", onclick: join }, "Join"),
+    );
   }
   const name = ["channel", "group"].includes(one.kind) ? `#${one.name}` : titleOf(one);
   const label = `Message ${name}`;
-  return h("div", { class: "foot" }, composer({ label, id: "writing", send: write, attach: shortcuts() }));
+  return h(
+    "div",
+    { class: "foot" },
+    composer({ label, id: "writing", send: write, tools: shortcuts(), takesFiles: true }),
+  );
 }
 
 // The app's global shortcuts, beside the message box.
@@ -121,12 +154,23 @@ function shortcuts() {
   const offered = state.shortcuts.filter((one) => one.type === "global");
   if (!offered.length || state.people.get(state.me)?.is_guest) return null;
   const entries = offered.map((one) => ({
-    label: one.name, detail: one.description,
+    label: one.name,
+    detail: one.description,
     run: async () => told(await act("shortcut", { callback_id: one.callback_id })),
   }));
-  const opener = h("button", {
-    type: "button", class: "icon-button", "aria-label": "Shortcuts", title: "Shortcuts", "aria-haspopup": "menu",
-    "aria-expanded": "false", data: { key: "shortcuts" }, onclick: () => menu(opener, "Shortcuts", entries),
-  }, icon("spark"));
+  const opener = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Shortcuts",
+      title: "Shortcuts",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      data: { key: "shortcuts" },
+      onclick: () => menu(opener, "Shortcuts", entries),
+    },
+    icon("spark"),
+  );
   return opener;
 }

@@ -4,7 +4,13 @@ import { me, now } from "./state.js";
 
 const DAY = 86_400_000;
 const HALF_A_YEAR = 183 * DAY; // below that Slack leaves the year out
-const UNITS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3600], ["minute", 60]];
+const UNITS = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+];
 
 const zoneOfMine = () => me()?.tz ?? "Etc/UTC";
 const formats = new Map();
@@ -16,12 +22,14 @@ function formatOf(locale, options) {
   return formats.get(key);
 }
 
-const format = (date, options, zone = zoneOfMine()) => formatOf("en-GB", { timeZone: zone, ...options }).format(date);
+const format = (date, options, zone = zoneOfMine()) =>
+  formatOf("en-GB", { timeZone: zone, ...options }).format(date);
 const part = (date, options) => formatOf("en-US", { timeZone: zoneOfMine(), ...options }).format(date);
 
 export const clock = (date, zone) => format(date, { hour: "2-digit", minute: "2-digit" }, zone);
 export const longDay = (date, zone) => format(date, { weekday: "long", day: "numeric", month: "long" }, zone);
-export const shortDay = (date, zone) => format(date, { weekday: "short", day: "numeric", month: "short" }, zone);
+export const shortDay = (date, zone) =>
+  format(date, { weekday: "short", day: "numeric", month: "short" }, zone);
 export const dayKey = (date, zone = zoneOfMine()) =>
   formatOf("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(date);
 export const weekday = (date, zone) => format(date, { weekday: "short" }, zone);
@@ -42,7 +50,8 @@ function ordinal(day) {
 }
 
 const year = (date) => (Math.abs(date - now()) < HALF_A_YEAR ? "" : `, ${part(date, { year: "numeric" })}`);
-const full = (date) => `${part(date, { month: "long" })} ${ordinal(Number(part(date, { day: "numeric" })))}${year(date)}`;
+const full = (date) =>
+  `${part(date, { month: "long" })} ${ordinal(Number(part(date, { day: "numeric" })))}${year(date)}`;
 const short = (date) => `${part(date, { month: "short" })} ${part(date, { day: "numeric" })}${year(date)}`;
 const long = (date) => `${part(date, { weekday: "long" })}, ${full(date)}`;
 const pretty = (otherwise) => (date) =>

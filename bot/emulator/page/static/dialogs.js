@@ -17,11 +17,13 @@ export function confirmed(asked) {
       h("button", { type: "button", class: kind, onclick: () => end(answer) }, label);
     const given = { class: "modal small", "aria-labelledby": title };
     const box = h(
-      "dialog", given,
+      "dialog",
+      given,
       h("header", {}, h("h2", { id: title }, plainText(asked.title))),
       h("div", { class: "body" }, h("p", {}, textObject(asked.text))),
       h(
-        "footer", {},
+        "footer",
+        {},
         button(plainText(asked.deny) || "Cancel", "", false),
         button(plainText(asked.confirm) || "Yes", asked.style === "danger" ? "danger" : "primary", true),
       ),

@@ -35,6 +35,22 @@ export function refill(place, ...children) {
   if (key) place.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 
+// However often it is called, `draw` runs once before the next picture.
+export function perFrame(draw) {
+  let isWaiting = false;
+  return () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      draw();
+    });
+  };
+}
+
+// Words for those who listen, where others see a mark.
+export const unseen = (text) => h("span", { class: "unseen" }, text);
+
 let numbers = 0;
 export const newId = (prefix) => `${prefix}-${++numbers}`;
 

@@ -28,8 +28,9 @@ const PATHS = {
   sun: "M10 7a3 3 0 1 1 0 6a3 3 0 0 1 0-6M10 2.5v1.5M10 16v1.5M2.5 10H4M16 10h1.5M4.700 4.700l1 1M14.300 14.300l1 1M15.300 4.700l-1 1M5.700 14.300l-1 1",
 };
 
-export const icon = (name) => svg(
-  "svg",
-  { viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true" },
-  svg("path", { d: PATHS[name] }),
-);
+export const icon = (name) =>
+  svg(
+    "svg",
+    { viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true" },
+    svg("path", { d: PATHS[name] }),
+  );

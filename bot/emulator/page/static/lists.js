@@ -13,6 +13,12 @@ export class MessageList {
     this.shown = [];
     this.list = h("ol", { class: "messages", "aria-label": label });
     this.scroller = h("div", { class: "scroller" }, h("div", { class: "column" }, beginning, this.list));
+    this.isAtEnd = true;
+    this.scroller.addEventListener("scroll", () => {
+      this.isAtEnd = this.seesTheEnd();
+    });
+    const grown = new ResizeObserver(() => this.isAtEnd && this.toEnd());
+    [this.scroller, this.list].forEach((one) => grown.observe(one));
     this.list.addEventListener("keydown", (event) => this.walk(event));
     this.list.addEventListener("focusin", (event) => this.hold(event.target.closest("article")));
   }
@@ -25,14 +31,22 @@ export class MessageList {
     this.toEnd();
   }
 
+  // Draw everything anew, because it is another day.
+  renewAll() {
+    this.shown.forEach((_, at) => this.redraw(at));
+  }
+
   toEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
+  seesTheEnd() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
+  }
+
   // Show one message that is new or has changed.
   put(message) {
-    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    const isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
     const at = this.placeOf(message);
     const isKnown = this.shown[at]?.ts === message.ts;
     const line = this.line(message, this.shown[at - 1]);
@@ -41,7 +55,6 @@ export class MessageList {
     this.shown.splice(at, isKnown ? 1 : 0, message);
     this.redraw(at + 1);
     if (!this.held?.isConnected) this.hold(this.list.lastElementChild.querySelector("article"));
-    if (isAtEnd) this.toEnd();
   }
 
   // Take a message away.
@@ -63,7 +76,8 @@ export class MessageList {
   }
 
   redraw(at) {
-    if (at >= 0 && at < this.shown.length) this.swap(this.list.children[at], this.line(this.shown[at], this.shown[at - 1]));
+    if (at >= 0 && at < this.shown.length)
+      this.swap(this.list.children[at], this.line(this.shown[at], this.shown[at - 1]));
   }
 
   line(message, before) {
@@ -72,12 +86,15 @@ export class MessageList {
 
   // Another drawing of the same message: whoever had the focus keeps it, where there is still such a thing.
   swap(before, after) {
-    const key = before.contains(document.activeElement) ? document.activeElement.closest("[data-key]")?.dataset.key : null;
+    const key = before.contains(document.activeElement)
+      ? document.activeElement.closest("[data-key]")?.dataset.key
+      : null;
     const wasHeld = before.contains(this.held);
     before.replaceWith(after);
     const article = after.querySelector("article");
     if (wasHeld) this.hold(article);
-    if (key) (after.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? article).focus({ preventScroll: true });
+    if (key)
+      (after.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? article).focus({ preventScroll: true });
   }
 
   placeOf(message) {

@@ -3,7 +3,7 @@
 import { avatar } from "./avatars.js";
 import { blocks, image } from "./blocks.js";
 import { clock, dayKey, dayName, longDay, ofTs } from "./dates.js";
-import { h } from "./dom.js";
+import { h, unseen } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { icon } from "./icons.js";
 import { act } from "./line.js";
@@ -15,12 +15,18 @@ import { tools } from "./tools.js";
 
 const TOGETHER_MS = 300_000; // within which one's messages stand under one name
 const NOTES = [
-  "channel_join", "channel_leave", "channel_archive", "channel_unarchive", "channel_name", "channel_convert_to_private",
+  "channel_join",
+  "channel_leave",
+  "channel_archive",
+  "channel_unarchive",
+  "channel_name",
+  "channel_convert_to_private",
 ];
 const IMAGE = /\.(png|jpe?g|gif)$/i;
 
 export const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
-export const repliesTo = (ts) => [...state.messages.values()].filter((one) => one.thread_ts === ts && one.ts !== ts);
+export const repliesTo = (ts) =>
+  [...state.messages.values()].filter((one) => one.thread_ts === ts && one.ts !== ts);
 
 const isNote = (message) => NOTES.includes(message.subtype);
 
@@ -36,23 +42,33 @@ export function messageLine(message, before, openThread = null) {
   const at = ofTs(message.ts);
   const isNewDay = !before || dayKey(ofTs(before.ts)) !== dayKey(at);
   const kinds = {
-    note: isNote(message), follows: follows(message, before), ephemeral: message.is_ephemeral,
+    note: isNote(message),
+    follows: follows(message, before),
+    ephemeral: message.is_ephemeral,
     gone: message.subtype === "tombstone",
   };
   const shown = Object.keys(kinds).filter((kind) => kinds[kind]);
   const hasName = !kinds.follows && !kinds.note;
   return h(
-    "li", { class: ["message", ...shown].join(" "), data: { ts: message.ts } },
+    "li",
+    { class: ["message", ...shown].join(" "), data: { ts: message.ts } },
     isNewDay && h("div", { class: "day" }, h("span", {}, dayName(at))),
     openThread && state.firstUnread === message.ts && h("div", { class: "fresh" }, h("span", {}, "New")),
     h(
-      "article", { tabindex: "-1", "aria-label": `${nameOf(message.user)}, ${clock(at)}`, data: { key: message.ts } },
+      "article",
+      { tabindex: "-1", "aria-label": `${nameOf(message.user)}, ${clock(at)}`, data: { key: message.ts } },
       hasName ? avatar(message.user) : h("time", { class: "aside", "aria-hidden": "true" }, clock(at)),
       h(
-        "div", { class: "content" },
+        "div",
+        { class: "content" },
         message.is_ephemeral && h("p", { class: "only-you" }, "Only visible to you"),
         hasName && head(message, at),
-        h("div", { class: "body" }, body(message), message.edited && h("small", { class: "quiet" }, " (edited)")),
+        h(
+          "div",
+          { class: "body" },
+          body(message),
+          message.edited && h("small", { class: "quiet" }, " (edited)"),
+        ),
         reactions(message),
         openThread && threadLine(message, openThread),
       ),
@@ -61,19 +77,27 @@ export function messageLine(message, before, openThread = null) {
   );
 }
 
-const head = (message, at) => h(
-  "p", { class: "head" },
-  h("strong", {}, nameOf(message.user)),
-  state.people.get(message.user)?.is_bot && h("span", { class: "app" }, "APP"),
-  h("time", { datetime: at.toISOString(), title: longDay(at) }, clock(at)),
-);
+const head = (message, at) =>
+  h(
+    "p",
+    { class: "head" },
+    h("strong", {}, nameOf(message.user)),
+    state.people.get(message.user)?.is_bot && h("span", { class: "app" }, "APP"),
+    h("time", { datetime: at.toISOString(), title: longDay(at) }, clock(at)),
+  );
 
 function body(message) {
   const surface = new MessageSurface(message);
-  const attached = (message.attachments ?? []).map((one) => h(
-    "div", { class: "attachment" }, one.blocks ? blocks(one.blocks, surface) : mrkdwn(one.text ?? one.fallback ?? ""),
-  ));
-  const said = message.blocks.length ? blocks(message.blocks, surface) : h("div", { class: "block" }, mrkdwn(message.text));
+  const attached = (message.attachments ?? []).map((one) =>
+    h(
+      "div",
+      { class: "attachment" },
+      one.blocks ? blocks(one.blocks, surface) : mrkdwn(one.text ?? one.fallback ?? ""),
+    ),
+  );
+  const said = message.blocks.length
+    ? blocks(message.blocks, surface)
+    : h("div", { class: "block" }, mrkdwn(message.text));
   return [said, attached, (message.files ?? []).map(file)];
 }
 
@@ -86,7 +110,13 @@ function file(one) {
 
 function reactions(message) {
   const given = Object.entries(message.reactions);
-  return given.length ? h("div", { class: "reactions" }, given.map(([name, users]) => reaction(message, name, users))) : null;
+  return given.length
+    ? h(
+        "div",
+        { class: "reactions" },
+        given.map(([name, users]) => reaction(message, name, users)),
+      )
+    : null;
 }
 
 function reaction(message, name, users) {
@@ -97,10 +127,16 @@ function reaction(message, name, users) {
   return h(
     "button",
     {
-      type: "button", class: "reaction", "aria-pressed": String(isMine), title: who, onclick: toggle,
-      "aria-label": `${name.replaceAll("_", " ")}: ${who}`, data: { key: `${message.ts}/reaction/${name}` },
+      type: "button",
+      class: "reaction",
+      "aria-pressed": String(isMine),
+      title: who,
+      onclick: toggle,
+      data: { key: `${message.ts}/reaction/${name}` },
     },
-    `${emoji(name) ?? `:${name}:`} `, h("span", {}, String(users.length)),
+    `${emoji(name) ?? `:${name}:`} `,
+    h("span", {}, String(users.length)),
+    unseen(` ${name.replaceAll("_", " ")}: ${who}`),
   );
 }
 
@@ -113,10 +149,16 @@ function threadLine(message, openThread) {
   return h(
     "button",
     {
-      type: "button", class: "thread-line", data: { key: `${message.ts}/thread` },
+      type: "button",
+      class: "thread-line",
+      data: { key: `${message.ts}/thread` },
       onclick: () => openThread(message.ts),
     },
-    h("span", { class: "faces" }, people.map((id) => avatar(id))),
+    h(
+      "span",
+      { class: "faces" },
+      people.map((id) => avatar(id)),
+    ),
     h("strong", {}, `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`),
     fresh > 0 && h("span", { class: "badge" }, `${fresh} new`),
     h("span", { class: "quiet" }, `last by ${nameOf(last.user)}, ${clock(ofTs(last.ts))}`),

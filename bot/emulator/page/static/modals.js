@@ -38,17 +38,39 @@ function draw(view) {
   refill(
     box.firstElementChild,
     h(
-      "header", {},
-      state.modals.length > 1 && h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: closeTop }, icon("back")),
+      "header",
+      {},
+      state.modals.length > 1 &&
+        h(
+          "button",
+          { type: "button", class: "icon-button", "aria-label": "Back", onclick: closeTop },
+          icon("back"),
+        ),
       h("h2", { id: title }, plainText(view.title)),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close", data: { key: "close" }, onclick: closeAll }, icon("close")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": "Close",
+          data: { key: "close" },
+          onclick: closeAll,
+        },
+        icon("close"),
+      ),
     ),
     h("div", { class: "body", tabindex: "-1" }, blocks(view.blocks, surface)),
     h("div", { class: "dialog-notices", role: "status" }),
     h(
-      "footer", {},
-      h("button", { type: "button", class: "button", data: { key: "cancel" }, onclick: closeTop }, plainText(view.close) || "Cancel"),
-      view.submit && h("button", { class: "button primary", data: { key: "submit" } }, plainText(view.submit)),
+      "footer",
+      {},
+      h(
+        "button",
+        { type: "button", class: "button", data: { key: "cancel" }, onclick: closeTop },
+        plainText(view.close) || "Cancel",
+      ),
+      view.submit &&
+        h("button", { class: "button primary", data: { key: "submit" } }, plainText(view.submit)),
     ),
   );
   if (isNew || !box.contains(document.activeElement)) focusFirst();
@@ -94,7 +116,10 @@ function showFaults(surface, errors) {
   const faulty = [...box.querySelectorAll(".block.input")].filter((block) => block.dataset.block in errors);
   faulty.forEach((block) => {
     const { fault } = surface.idsOf({ block_id: block.dataset.block });
-    Object.assign(document.getElementById(fault), { hidden: false, textContent: errors[block.dataset.block] });
+    Object.assign(document.getElementById(fault), {
+      hidden: false,
+      textContent: errors[block.dataset.block],
+    });
     block.querySelector(FIELDS)?.setAttribute("aria-invalid", "true");
   });
   faulty[0]?.querySelector(FIELDS)?.focus();

@@ -44,14 +44,20 @@ export function menu(anchor, label, entries, { className = "" } = {}) {
     anchor.focus();
     entry.run();
   };
-  const row = (entry) => h(
-    "button",
-    {
-      type: "button", role: "menuitem", tabindex: "-1", class: entry.isDanger ? "danger" : "",
-      "aria-label": entry.name, onclick: () => choose(entry),
-    },
-    h("span", {}, entry.label), entry.detail && h("small", {}, entry.detail),
-  );
+  const row = (entry) =>
+    h(
+      "button",
+      {
+        type: "button",
+        role: "menuitem",
+        tabindex: "-1",
+        class: entry.isDanger ? "danger" : "",
+        "aria-label": entry.name,
+        onclick: () => choose(entry),
+      },
+      h("span", {}, entry.label),
+      entry.detail && h("small", {}, entry.detail),
+    );
   const buttons = entries.map(row);
   const given = { class: `popup menu ${className}`, role: "menu", "aria-label": label, popover: "auto" };
   const box = h("div", given, buttons);
@@ -67,11 +73,20 @@ export function menu(anchor, label, entries, { className = "" } = {}) {
 // `label`, `detail` and `value`. It stays open where several can be chosen.
 export function choose(anchor, label, { find, isChosen = () => false, pick, isMulti = false }) {
   const list = h("div", {
-    role: "listbox", id: newId("list"), "aria-label": label, "aria-multiselectable": isMulti ? "true" : null,
+    role: "listbox",
+    id: newId("list"),
+    "aria-label": label,
+    "aria-multiselectable": isMulti ? "true" : null,
   });
   const field = h("input", {
-    type: "text", role: "combobox", "aria-label": `Search: ${label}`, "aria-expanded": "true",
-    "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off", placeholder: "Search",
+    type: "text",
+    role: "combobox",
+    "aria-label": `Search: ${label}`,
+    "aria-expanded": "true",
+    "aria-controls": list.id,
+    "aria-autocomplete": "list",
+    autocomplete: "off",
+    placeholder: "Search",
   });
   const box = h("div", { class: "popup choices", popover: "auto" }, field, list);
   let rows = [];
@@ -112,7 +127,8 @@ export function choose(anchor, label, { find, isChosen = () => false, pick, isMu
     const kept = optionOf(current)?.value;
     rows = [];
     list.replaceChildren(...groups.flatMap(group));
-    if (!rows.length) list.append(h("div", { role: "option", class: "none", "aria-disabled": "true" }, "Nothing found"));
+    if (!rows.length)
+      list.append(h("div", { role: "option", class: "none", "aria-disabled": "true" }, "Nothing found"));
     const wanted = rows.find((one) => one.option.value === kept) ?? rows.find((one) => isChosen(one.option));
     mark((wanted ?? rows[0])?.element);
     place(anchor, box);
@@ -126,7 +142,13 @@ export function choose(anchor, label, { find, isChosen = () => false, pick, isMu
       event.preventDefault();
       if (current) take(optionOf(current));
     } else if (event.key.startsWith("Arrow")) {
-      mark(stepped(event, rows.map((one) => one.element), current) ?? current);
+      mark(
+        stepped(
+          event,
+          rows.map((one) => one.element),
+          current,
+        ) ?? current,
+      );
     }
   });
   open(anchor, box);
@@ -135,6 +157,12 @@ export function choose(anchor, label, { find, isChosen = () => false, pick, isMu
 }
 
 // Filters groups of options by what is read on them.
-export const matching = (groups, words) => groups
-  .map((group) => ({ ...group, options: group.options.filter((one) => `${one.label} ${one.detail ?? ""}`.toLowerCase().includes(words)) }))
-  .filter((group) => group.options.length);
+export const matching = (groups, words) =>
+  groups
+    .map((group) => ({
+      ...group,
+      options: group.options.filter((one) =>
+        `${one.label} ${one.detail ?? ""}`.toLowerCase().includes(words),
+      ),
+    }))
+    .filter((group) => group.options.length);

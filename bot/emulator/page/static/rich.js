@@ -7,7 +7,13 @@ import { broadcast, channelMention, link, mention, mrkdwn, withEmoji } from "./t
 
 const DEEPEST_INDENT = 8;
 const MARKS = {
-  bold: "strong", italic: "em", strike: "s", underline: "u", code: "code", highlight: "mark", client_highlight: "mark",
+  bold: "strong",
+  italic: "em",
+  strike: "s",
+  underline: "u",
+  code: "code",
+  highlight: "mark",
+  client_highlight: "mark",
 };
 
 // What stands where this page has no drawing: never nothing.
@@ -15,7 +21,11 @@ export const warning = (one) =>
   h("span", { class: "warning" }, `⚠ This page cannot draw “${one?.type ?? "something without a type"}”.`);
 
 export const richText = (block) =>
-  h("div", { class: "rich" }, block.elements.map((one) => PARTS[one.type]?.(one) ?? warning(one)));
+  h(
+    "div",
+    { class: "rich" },
+    block.elements.map((one) => PARTS[one.type]?.(one) ?? warning(one)),
+  );
 
 const PARTS = {
   rich_text_section: (one) => h("div", {}, pieces(one)),
@@ -88,19 +98,30 @@ function within(parts, tag) {
 }
 
 function addRow(parts, line) {
-  const cells = line.replace(/^\||\|\s*$/g, "").split("|").map((cell) => cell.trim());
+  const cells = line
+    .replace(/^\||\|\s*$/g, "")
+    .split("|")
+    .map((cell) => cell.trim());
   if (cells.every((cell) => /^:?-+:?$/.test(cell))) return;
   const table = within(parts, "table");
   const tag = table.children.length ? "td" : "th";
-  table.append(h("tr", {}, cells.map((cell) => h(tag, {}, span(cell)))));
+  table.append(
+    h(
+      "tr",
+      {},
+      cells.map((cell) => h(tag, {}, span(cell))),
+    ),
+  );
 }
 
 // Markdown's double marks are mrkdwn's single ones; its links are told apart by their brackets.
 function span(text) {
   const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return mrkdwn(escaped
-    .replace(/\[([^\]\n|]+)\]\(((?:https?:|mailto:)[^)\s|]+)\)/g, "<$2|$1>")
-    .replace(/(^|[^*])\*([^*\s][^*]*)\*(?!\*)/g, "$1_$2_")
-    .replace(/\*\*([^*]+)\*\*/g, "*$1*")
-    .replace(/~~([^~]+)~~/g, "~$1~"));
+  return mrkdwn(
+    escaped
+      .replace(/\[([^\]\n|]+)\]\(((?:https?:|mailto:)[^)\s|]+)\)/g, "<$2|$1>")
+      .replace(/(^|[^*])\*([^*\s][^*]*)\*(?!\*)/g, "$1_$2_")
+      .replace(/\*\*([^*]+)\*\*/g, "*$1*")
+      .replace(/~~([^~]+)~~/g, "~$1~"),
+  );
 }

@@ -11,13 +11,18 @@ import { acts, keyOf, optionsOf } from "./values.js";
 const KINDS = { im: "im", mpim: "mpim", channel: "public", group: "private" };
 const MOST_CHOSEN = 100;
 
-const asChoice = (option) =>
-  ({ label: plainText(option.text), detail: plainText(option.description), value: option.value });
+const asChoice = (option) => ({
+  label: plainText(option.text),
+  detail: plainText(option.description),
+  value: option.value,
+});
 const asGroups = (groups) =>
   groups.map((group) => ({ label: plainText(group.label), options: group.options.map(asChoice) }));
 
-const people = () => [...state.people.values()].filter((one) => !one.deleted && !one.is_bot)
-  .map((one) => ({ label: one.label, detail: one.title || one.real_name, value: one.id }));
+const people = () =>
+  [...state.people.values()]
+    .filter((one) => !one.deleted && !one.is_bot)
+    .map((one) => ({ label: one.label, detail: one.title || one.real_name, value: one.id }));
 
 function places(one) {
   const included = one.filter?.include ?? Object.values(KINDS);
@@ -54,41 +59,48 @@ const SOURCES = {
   },
 };
 
-export const select = (kind, isMulti = false) => (one, block, surface) => {
-  const source = SOURCES[kind];
-  const placeholder = plainText(one.placeholder) || "Choose…";
-  const chosen = () => [surface.read(block, one) ?? []].flat();
-  const shown = h("span", {});
+export const select =
+  (kind, isMulti = false) =>
+  (one, block, surface) => {
+    const source = SOURCES[kind];
+    const placeholder = plainText(one.placeholder) || "Choose…";
+    const chosen = () => [surface.read(block, one) ?? []].flat();
+    const shown = h("span", {});
 
-  function show() {
-    const labels = chosen().map((value) => source.label(value, one, surface));
-    shown.textContent = labels.join(", ") || placeholder;
-    opener.classList.toggle("empty", !labels.length);
-  }
-  async function pick({ value }) {
-    if (!isMulti && !(await confirmed(one.confirm))) return;
-    const before = chosen();
-    const others = before.filter((each) => each !== value);
-    const toggled = others.length < before.length ? others : [...before, value];
-    surface.write(block, one, isMulti ? toggled.slice(0, one.max_selected_items ?? MOST_CHOSEN) : value);
+    function show() {
+      const labels = chosen().map((value) => source.label(value, one, surface));
+      shown.textContent = labels.join(", ") || placeholder;
+      opener.classList.toggle("empty", !labels.length);
+    }
+    async function pick({ value }) {
+      if (!isMulti && !(await confirmed(one.confirm))) return;
+      const before = chosen();
+      const others = before.filter((each) => each !== value);
+      const toggled = others.length < before.length ? others : [...before, value];
+      surface.write(block, one, isMulti ? toggled.slice(0, one.max_selected_items ?? MOST_CHOSEN) : value);
+      show();
+      if (acts(block)) surface.press(block, one, surface.read(block, one));
+    }
+    const opener = h(
+      "button",
+      {
+        type: "button",
+        class: "select",
+        "aria-haspopup": "listbox",
+        "aria-expanded": "false",
+        data: { key: keyOf(block, one) },
+        onclick: () =>
+          choose(opener, placeholder, {
+            find: (words) => source.find(one, words, block, surface),
+            isChosen: (option) => chosen().includes(option.value),
+            pick,
+            isMulti,
+          }),
+      },
+      shown,
+      icon("down"),
+    );
+    surface.name(block, opener, shown);
     show();
-    if (acts(block)) surface.press(block, one, surface.read(block, one));
-  }
-  const opener = h(
-    "button",
-    {
-      type: "button", class: "select", "aria-haspopup": "listbox", "aria-expanded": "false",
-      data: { key: keyOf(block, one) },
-      onclick: () => choose(opener, placeholder, {
-        find: (words) => source.find(one, words, block, surface),
-        isChosen: (option) => chosen().includes(option.value),
-        pick,
-        isMulti,
-      }),
-    },
-    shown, icon("down"),
-  );
-  surface.name(block, opener, shown);
-  show();
-  return opener;
-};
+    return opener;
+  };

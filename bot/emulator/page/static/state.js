@@ -1,7 +1,13 @@
 // What this browser knows. Everything here was told by the workspace, but for where one looks.
 
 export const state = {
-  team: {}, people: new Map(), groups: new Map(), bot: {}, commands: [], shortcuts: [], tour: [],
+  team: {},
+  people: new Map(),
+  groups: new Map(),
+  bot: {},
+  commands: [],
+  shortcuts: [],
+  tour: [],
   me: null,
   conversations: [],
   unread: { people: {}, mine: {}, here: {} },
@@ -29,7 +35,11 @@ export const isBotTalk = () => state.place !== null && state.place === botTalk()
 // What a conversation is called, by whoever looks at it.
 export function titleOf(one) {
   if (one.kind === "im") return nameOf(one.with);
-  if (one.kind === "mpim") return one.members.filter((id) => id !== state.me).map(nameOf).join(", ");
+  if (one.kind === "mpim")
+    return one.members
+      .filter((id) => id !== state.me)
+      .map(nameOf)
+      .join(", ");
   return one.name;
 }
 

@@ -1,7 +1,7 @@
 // What happened meanwhile: everything anybody saw since the clock was last moved, and whom it reached.
 
 import { avatar } from "./avatars.js";
-import { clock, shortDay } from "./dates.js";
+import { city, clock, shortDay, weekday } from "./dates.js";
 import { h, refill } from "./dom.js";
 import { icon } from "./icons.js";
 import { personNamed, state } from "./state.js";
@@ -9,7 +9,12 @@ import { readable } from "./texts.js";
 
 const SHOWN = ["message", "ephemeral", "update", "delete", "modal", "home", "reaction"];
 const WORDS = {
-  message: "", ephemeral: "only visible to them", update: "changed", delete: "deleted", modal: "form", home: "Home",
+  message: "",
+  ephemeral: "only visible to them",
+  update: "changed",
+  delete: "deleted",
+  modal: "form",
+  home: "Home",
   reaction: "reaction",
 };
 const MOST = 60;
@@ -44,11 +49,30 @@ export function drawStrip(visit) {
   refill(
     strip(),
     h(
-      "div", { class: "told" },
-      h("strong", {}, "Meanwhile"), h("span", { class: "quiet" }, `${title}. ${summary}.`),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close what happened meanwhile", onclick: () => { openStrip(false); visit(null); } }, icon("close")),
+      "div",
+      { class: "told" },
+      h("strong", {}, "Meanwhile"),
+      h("span", { class: "quiet" }, `${title}. ${summary}.`),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": "Close what happened meanwhile",
+          onclick: () => {
+            openStrip(false);
+            visit(null);
+          },
+        },
+        icon("close"),
+      ),
     ),
-    records.length > 0 && h("ol", { tabindex: "0", "aria-label": "What happened meanwhile" }, records.slice(-MOST).map((one) => h("li", {}, card(one, visit)))),
+    records.length > 0 &&
+      h(
+        "ol",
+        { tabindex: "0", "aria-label": "What happened meanwhile" },
+        records.slice(-MOST).map((one) => h("li", {}, card(one, visit))),
+      ),
   );
   if (wasAtEnd) toEnd();
 }
@@ -71,9 +95,15 @@ function card(record, visit) {
   const writer = personNamed(record.from);
   const words = WORDS[record.kind];
   return h(
-    "button", { type: "button", class: "happening", onclick: () => visit(record) },
-    h("span", { class: "who" }, writer && avatar(writer.id), h("strong", {}, `${label(record.from)} → ${label(record.to)}`),
-      h("time", {}, `${shortDay(at, viewer?.tz)} ${clock(at, viewer?.tz)}`)),
+    "button",
+    { type: "button", class: "happening", onclick: () => visit(record) },
+    h(
+      "span",
+      { class: "who" },
+      writer && avatar(writer.id),
+      h("strong", {}, `${label(record.from)} → ${label(record.to)}`),
+      h("time", {}, `${weekday(at, viewer?.tz)} ${clock(at, viewer?.tz)} ${city(viewer?.tz)}`),
+    ),
     h("span", { class: "what" }, words && h("em", {}, `${words} `), preview(record)),
   );
 }
@@ -87,5 +117,10 @@ const preview = (record) => {
 export function placeOf(record) {
   const viewer = viewerOf(record);
   const isReply = record.thread_ts && record.thread_ts !== record.ts;
-  return { person: viewer?.name, channel: record.channel, thread: isReply ? record.thread_ts : null, tab: record.kind === "home" ? "home" : "messages" };
+  return {
+    person: viewer?.name,
+    channel: record.channel,
+    thread: isReply ? record.thread_ts : null,
+    tab: record.kind === "home" ? "home" : "messages",
+  };
 }

@@ -45,7 +45,7 @@ class Surface {
     const ids = this.idsOf(block);
     if (shown) shown.id ||= newId("shown");
     field.setAttribute("aria-labelledby", shown ? `${ids.label} ${shown.id}` : ids.label);
-    field.setAttribute("aria-describedby", `${ids.hint} ${ids.fault}`);
+    field.setAttribute("aria-describedby", block.hint ? `${ids.hint} ${ids.fault}` : ids.fault);
   }
 }
 

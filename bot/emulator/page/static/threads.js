@@ -15,20 +15,32 @@ export function drawThread(place, close) {
   const root = state.messages.get(state.thread);
   list = new MessageList("Thread");
   const said = conversation(state.place);
-  const send = (text) => write(text, { thread: state.thread });
+  const send = (text, files) => write(text, files, state.thread);
   const canWrite = said?.is_member && !said.is_archived;
   refill(
     place,
     h(
-      "header", { class: "head" },
+      "header",
+      { class: "head" },
       h("h2", { class: "title" }, "Thread", h("small", { class: "quiet" }, titleOf(said))),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close the thread", onclick: close }, icon("close")),
+      h(
+        "button",
+        { type: "button", class: "icon-button", "aria-label": "Close the thread", onclick: close },
+        icon("close"),
+      ),
     ),
     list.scroller,
-    canWrite && h("div", { class: "foot" }, composer({ label: "Reply in thread", id: "replying", send })),
+    canWrite &&
+      h(
+        "div",
+        { class: "foot" },
+        composer({ label: "Reply in thread", id: "replying", send, takesFiles: true }),
+      ),
   );
   list.fill([root, ...repliesTo(state.thread)].filter(Boolean));
 }
+
+export const renewThread = () => list?.renewAll();
 
 // A message has come, changed or gone.
 export function showInThread(ts, message) {

@@ -13,12 +13,22 @@ import { readable } from "./texts.js";
 
 export function tools(message, openThread) {
   if (message.is_ephemeral || message.subtype === "tombstone") return null;
-  const tool = (name, label, key, run) => h("button", {
-    type: "button", "aria-label": label, title: label, data: { key: `${message.ts}/${key}` }, onclick: run,
-  }, icon(name));
+  const tool = (name, label, key, run) =>
+    h(
+      "button",
+      {
+        type: "button",
+        "aria-label": label,
+        title: label,
+        data: { key: `${message.ts}/${key}` },
+        onclick: run,
+      },
+      icon(name),
+    );
   const smile = tool("smile", "Add a reaction", "react", () => react(smile, message));
   const more = tool("more", `More about the message of ${nameOf(message.user)}`, "more", () =>
-    menu(more, "Message", entries(message, openThread)));
+    menu(more, "Message", entries(message, openThread)),
+  );
   [smile, more].forEach((opener) => {
     opener.setAttribute("aria-haspopup", "menu");
     opener.setAttribute("aria-expanded", "false");
@@ -31,7 +41,8 @@ const at = (message) => ({ channel: message.channel, ts: message.ts });
 
 function react(anchor, message) {
   const entry = (name) => ({
-    label: emoji(name), name: name.replaceAll("_", " "),
+    label: emoji(name),
+    name: name.replaceAll("_", " "),
     run: async () => told(await act("react", { ...at(message), name })),
   });
   menu(anchor, "Reactions", QUICK.map(entry), { className: "grid" });
@@ -39,10 +50,13 @@ function react(anchor, message) {
 
 function entries(message, openThread) {
   const isMine = message.user === state.me;
-  const shortcuts = state.shortcuts.filter((one) => one.type === "message").map((one) => ({
-    label: one.name, detail: state.bot.label,
-    run: async () => told(await act("message_shortcut", { callback_id: one.callback_id, ...at(message) })),
-  }));
+  const shortcuts = state.shortcuts
+    .filter((one) => one.type === "message")
+    .map((one) => ({
+      label: one.name,
+      detail: state.bot.label,
+      run: async () => told(await act("message_shortcut", { callback_id: one.callback_id, ...at(message) })),
+    }));
   return [
     openThread && { label: "Reply in thread", run: () => openThread(message.ts) },
     ...shortcuts,
@@ -53,8 +67,10 @@ function entries(message, openThread) {
 
 async function remove(message) {
   const asked = {
-    title: { text: "Delete message" }, text: { type: "plain_text", text: "Nobody will see it any more." },
-    confirm: { text: "Delete" }, style: "danger",
+    title: { text: "Delete message" },
+    text: { type: "plain_text", text: "Nobody will see it any more." },
+    confirm: { text: "Delete" },
+    style: "danger",
   };
   if (await confirmed(asked)) told(await act("delete", at(message)));
 }

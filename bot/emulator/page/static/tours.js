@@ -3,7 +3,7 @@
 import { h, refill } from "./dom.js";
 import { icon } from "./icons.js";
 import { me, state } from "./state.js";
-import { mrkdwn } from "./texts.js";
+import { mrkdwn, readable } from "./texts.js";
 
 const KEPT = "tour-seen";
 let step = 0;
@@ -44,11 +44,15 @@ function isDone(now, hasMoved) {
   return now.sees ? state.happened.slice(since).some((record) => fits(record, now.sees)) : false;
 }
 
-const fits = (record, wanted) => Object.entries(wanted).every(([key, value]) =>
-  (key === "text" ? (record.text ?? "").includes(value) : record[key] === value));
+const fits = (record, wanted) =>
+  Object.entries(wanted).every(([key, value]) =>
+    key === "text" ? readable(record.text).includes(value) : record[key] === value,
+  );
 
 let fillIn = () => {};
-export const prepareTour = ({ fill }) => { fillIn = fill; };
+export const prepareTour = ({ fill }) => {
+  fillIn = fill;
+};
 
 export function drawTour() {
   const now = state.tour[step];
@@ -65,17 +69,53 @@ export function drawTour() {
   };
   refill(
     place(),
-    h("div", { class: "progress", role: "img", "aria-label": `Step ${step + 1} of ${state.tour.length}` }, state.tour.map((_, at) => h("i", { class: at <= step ? "done" : "" }))),
+    h(
+      "div",
+      { class: "progress", role: "img", "aria-label": `Step ${step + 1} of ${state.tour.length}` },
+      state.tour.map((_, at) => h("i", { class: at <= step ? "done" : "" })),
+    ),
     h("h2", {}, now.title),
     now.text.split("\n").map((line) => h("p", {}, mrkdwn(line))),
-    now.types && h("button", { type: "button", class: "typed", data: { key: "tour/types" }, onclick: () => fillIn(now.types) }, h("code", {}, now.types), h("small", {}, "Put it in the message box")),
+    now.types &&
+      h(
+        "button",
+        { type: "button", class: "typed", data: { key: "tour/types" }, onclick: () => fillIn(now.types) },
+        h("code", {}, now.types),
+        h("small", {}, "Put it in the message box"),
+      ),
     h(
-      "div", { class: "ends" },
-      h("button", { type: "button", class: "link", data: { key: "tour/end" }, onclick: end }, isLast ? "Close" : "Skip the tour"),
+      "div",
+      { class: "ends" },
+      h(
+        "button",
+        { type: "button", class: "link", data: { key: "tour/end" }, onclick: end },
+        isLast ? "Close" : "Skip the tour",
+      ),
       h("span", { class: "grow" }),
-      step > 0 && h("button", { type: "button", class: "button", data: { key: "tour/back" }, onclick: () => go(step - 1) }, "Back"),
-      !isLast && h("button", { type: "button", class: waits ? "button" : "button primary", data: { key: "tour/next" }, onclick: () => go(step + 1) }, waits ? "Skip this step" : "Next"),
-      isLast && h("button", { type: "button", class: "button primary", data: { key: "tour/done" }, onclick: end }, icon("check"), "Done"),
+      step > 0 &&
+        h(
+          "button",
+          { type: "button", class: "button", data: { key: "tour/back" }, onclick: () => go(step - 1) },
+          "Back",
+        ),
+      !isLast &&
+        h(
+          "button",
+          {
+            type: "button",
+            class: waits ? "button" : "button primary",
+            data: { key: "tour/next" },
+            onclick: () => go(step + 1),
+          },
+          waits ? "Skip this step" : "Next",
+        ),
+      isLast &&
+        h(
+          "button",
+          { type: "button", class: "button primary", data: { key: "tour/done" }, onclick: end },
+          icon("check"),
+          "Done",
+        ),
     ),
   );
   light(now);

@@ -6,26 +6,37 @@ import { told } from "./outcomes.js";
 import { state } from "./state.js";
 
 const COMMAND = /^(\/\S+)\s*([\s\S]*)$/;
+const KEEPS_THE_TEXT = ["not_connected", "messages_tab_disabled", "is_archived", "not_in_channel"];
 
-// False keeps the text in its box.
-export async function write(text, { thread = null, files = [] } = {}) {
+// False gives the text back to its box.
+export async function write(text, files = [], thread = null) {
   const [, name, rest] = COMMAND.exec(text) ?? [];
-  if (!name) return said(text, thread, files);
-  const isKnown = state.commands.some((one) => one.command === name);
-  if (!isKnown) {
+  if (!name) return say(text, files, thread);
+  if (!state.commands.some((one) => one.command === name)) {
     notice(`${name} is not a command here. Type / to see which there are.`);
     return false;
   }
   if (thread) {
-    notice("Slack does not run commands in threads. Type it in the conversation itself.");
+    notice("Slack runs no commands in threads. Type it in the conversation itself.");
     return false;
   }
-  told(await act("command", { name, text: rest, channel: state.place }));
-  return true;
+  return told(await act("command", { name, text: rest, channel: state.place })).error !== "not_connected";
 }
 
-async function said(text, thread, files) {
-  const given = { channel: state.place, text, files };
-  const outcome = told(await act("say", thread ? { ...given, thread_ts: thread } : given));
-  return outcome.error !== "not_connected" && outcome.error !== "messages_tab_disabled";
+async function say(text, files, thread) {
+  const uploaded = await Promise.all(files.map(upload));
+  if (uploaded.includes(null)) {
+    notice("That file could not be taken; up to a megabyte each is possible here.");
+    return false;
+  }
+  const given = { channel: state.place, text, files: uploaded };
+  const { error } = told(await act("say", thread ? { ...given, thread_ts: thread } : given));
+  return !KEEPS_THE_TEXT.includes(error);
+}
+
+// The id under which the workspace has the file now, or nothing.
+async function upload(file) {
+  const address = `/page/files?name=${encodeURIComponent(file.name)}&person=${encodeURIComponent(state.me)}`;
+  const answer = await fetch(address, { method: "POST", body: file });
+  return answer.ok ? (await answer.json()).id : null;
 }
