@@ -15,6 +15,7 @@ from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
 from handlers import channels, finding, homes, keeping, lists, people, reminders, teams
+from handlers.absences import asking as away
 from handlers.absences import planning
 from handlers.absences import seeing as absences
 from handlers.requests import acting, asking, passing, rarer, reactions, replies
@@ -93,6 +94,9 @@ ACTIONS: Final = {
     "kept.show": keeping.show,
     "kept.copy": keeping.copy,
     "kept.erase": keeping.open_erase,
+    "absence.ask_cover": away.ask_cover,
+    "absence.wait": away.wait,
+    "absence.somebody_else": asking.somebody_else,
     "absence.form": planning.open_form,
     "absence.change": planning.open_change,
     "absence.undo": planning.undo,

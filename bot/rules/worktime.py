@@ -140,9 +140,13 @@ def away_at(hours: Hours, at: datetime) -> tuple[datetime, datetime] | None:
     return next((away for away in stretches if away[0] <= at < away[1]), None)
 
 
-def has_open_end(hours: Hours) -> bool:
-    """Whether the person is or will be away without an end."""
-    return isinstance(hours, Schedule) and bool(hours.away) and hours.away[-1][1] == LAST
+def reached_at(hours: Hours, at: datetime) -> datetime:
+    """When something new may reach somebody: their next working moment, or `at` for who has no hours at all.
+
+    Whoever is away without an end is reached at the end of Svar's time, until they say that they are back.
+    """
+    endless = isinstance(hours, Schedule) and bool(hours.away) and hours.away[-1][1] == LAST
+    return next_working_moment(hours, at) or (LAST if endless else at)
 
 
 def zone_at(hours: Hours, at: datetime) -> tzinfo:

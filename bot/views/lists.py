@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.calendars import usual_hours
 from bot.i18n import Mrkdwn, Texts, clock_time, escape, zone_of
 from bot.rules.letters import Pending
-from bot.rules.worktime import minutes, next_working_moment
+from bot.rules.worktime import minutes
+from bot.rules.workweeks import LAST
 from bot.views.earlier import history_buttons
 from bot.views.parts import (
     Block,
@@ -40,6 +41,7 @@ class Logged:
     requester: Person
     wanted_by_at: datetime | None
     for_requester: bool = False  # the owner logged it on their behalf
+    opens_at: datetime | None = None  # when the owner is reached, the end of Svar's time if that is not known
 
 
 def logged(done: Logged, texts: Texts, now: datetime) -> Message:
@@ -136,11 +138,11 @@ def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
     """When the owner sees it: now, or when their day begins, in their hours and in the reader's."""
     owner, zone = done.owner, zone_of(done.owner.zone)
     city = city_of(owner.zone)
-    opens = next_working_moment(usual_hours(owner), now)
+    opens = done.opens_at or now
     if opens == now:
         return texts.m("logged.now", time=clock_time(now.astimezone(zone)), city=city)
-    if opens is None:
-        return texts.m("logged.no_hours")
+    if opens == LAST:
+        return texts.m("logged.once_back")
     mine = zone_of(done.requester.zone)
     theirs, yours = opens.astimezone(zone), opens.astimezone(mine)
     when = texts.when(opens, zone, now)

@@ -10,7 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Mrkdwn, Texts, escape
+from bot.rules.absences.shown import AbsentOwner
 from bot.rules.letters import PaperTrail, Scene
+from bot.views import absent_owner
 from bot.views.earlier import answered_before, history_buttons, who_answered
 from bot.views.paper import entry_line
 from bot.views.parts import (
@@ -49,11 +51,14 @@ class Prefilled:
     problem: Mrkdwn | None = None
     similar: tuple[Scene, ...] = ()  # their own, answered, of which they are told before they send it
     teams: tuple[Person, ...] = ()  # that can be asked instead of a colleague
+    away: AbsentOwner | None = None  # of whose absence they are told before they send it
 
 
-def new_request(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
+def new_request(start: Prefilled, texts: Texts, zone: ZoneInfo, now: datetime) -> Block:
     """The form for asking a colleague; made from a message, it asks in which direction too."""
     blocks: list[Block] = [section(start.problem)] if start.problem else []
+    if start.away:
+        blocks += absent_owner.fields(start.away, texts, now)
     if start.similar:
         helped = button("request.helped", texts.t("button.that_helped"), "helped")
         blocks += [*answered_before(start.similar, texts), actions(helped)]
@@ -81,7 +86,11 @@ def new_request(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
             hint=texts.t("form.place_hint"),
         ),
     ]
-    about = {"draft": start.draft_id, "told": bool(start.similar)}
+    about = {
+        "draft": start.draft_id,
+        "told": bool(start.similar or start.away),
+        "away": start.away.owner.slack_id if start.away else None,
+    }
     submit = "form.send_anyway" if start.similar else "form.submit"
     return _form("request.new", "form.new_title", blocks, texts, about, submit=submit)
 

@@ -40,6 +40,8 @@ def _key(entry: TrailEntry) -> str:
         return f"trail.closed.{entry.data['outcome']}"
     if entry.kind is Entry.NOTED:
         return "trail.noted_with" if entry.data.get("with") else "trail.noted"
+    if entry.kind is Entry.LOGGED and entry.data.get("covers"):
+        return "trail.logged_covered"
     return "trail.answered_elsewhere" if entry.data.get("elsewhere") else f"trail.{entry.kind}"
 
 

@@ -26,7 +26,9 @@ from bot.rules.markup import to_plain
 from bot.rules.promises import end_of_day
 from bot.views import lists, modals
 from bot.views.modals import Prefilled
+from handlers.absences import asking as absences
 from handlers.context import FAILURES, OPEN_SECONDS, Call, id_of
+from handlers.requests.confirming import confirmation
 from storage import channels, drafts
 from storage.records import Person, Urgency
 
@@ -58,9 +60,12 @@ async def command(call: Call, text: str | None = None) -> None:
         logged = await call.write(flow.log, whole, now=call.now)
         call.house.directory.met(call.person)
     except Refused as refusal:
-        await keep(call, refusal, kept, shown=to_plain(typed))
+        if refusal.reason == "owner_away":
+            await absences.offer(call, whole, kept)
+        else:
+            await keep(call, refusal, kept, shown=to_plain(typed))
         return
-    await call.answer(lists.logged(_confirmation(logged["id"], whole), call.texts, call.now))
+    await call.answer(lists.logged(confirmation(logged, whole), call.texts, call.now))
 
 
 async def team_of(house: House, channel: str | None) -> Mention | None:
@@ -112,13 +117,22 @@ async def from_message(call: Call) -> None:
 
 async def open_form(call: Call) -> None:
     """The form, with what was kept of an earlier try."""
+    await _open_kept(call, names_owner=True)
+
+
+async def somebody_else(call: Call) -> None:
+    """The form, with the words of a request whose owner is away."""
+    await _open_kept(call, names_owner=False)
+
+
+async def _open_kept(call: Call, *, names_owner: bool) -> None:
     draft_id = id_of(call.value.partition(":")[2])
     draft = await call.house.store.read(drafts.get, draft_id, call.person.id)
     if draft is None:
         raise Refused("draft_gone")
     start = Prefilled(
         draft_id=draft_id,
-        owner=draft.get("owner"),
+        owner=draft.get("owner") if names_owner else None,
         text=draft.get("text") or "",
         urgency=Urgency(draft.get("urgency") or Urgency.NORMAL),
         wanted_by_at=datetime.fromisoformat(draft["wanted_by"]) if draft.get("wanted_by") else None,
@@ -157,14 +171,35 @@ async def submitted(call: Call) -> None:
         quote=(draft or {}).get("quote"),
     )
     if answered := await _answered_before(call, ask):
-        start = Prefilled(draft_id, call.field("owner"), call.words("text"), similar=answered)
-        form = await _form(call, await _as_before(call, start, draft or {}))
-        await call.ack(response_action="update", view=form)
+        await _tell_first(call, draft or {}, Prefilled(similar=answered))
         return
-    logged = await call.write(flow.log, ask, now=call.now)
+    ask = await _knowing(call, ask)
+    try:
+        logged = await call.write(flow.log, ask, now=call.now)
+    except Refused as refusal:
+        if refusal.reason != "owner_away":
+            raise
+        await _tell_first(call, draft or {}, Prefilled(away=await absences.absence_of(call, ask)))
+        return
     call.house.directory.met(call.person)
-    page = lists.logged(_confirmation(logged["id"], ask), call.texts, call.now)
+    page = lists.logged(confirmation(logged, ask), call.texts, call.now)
     await call.ack(response_action="update", view=modals.confirmation(page, call.texts))
+
+
+async def _tell_first(call: Call, draft: Mapping[str, Any], start: Prefilled) -> None:
+    """The form once more, with something that its sender should know before it is sent."""
+    filled = {"draft_id": call.about.get("draft"), "owner": call.field("owner"), "text": call.words("text")}
+    form = await _form(call, await _as_before(call, replace(start, **filled), draft))
+    await call.ack(response_action="update", view=form)
+
+
+async def _knowing(call: Call, ask: Ask) -> Ask:
+    """The request as its sender chose after they were told that this owner is away."""
+    choice = call.field("away")
+    if choice is None or call.about.get("away") != ask.owner.slack_id:
+        return ask
+    knowing = replace(ask, knowing=True)
+    return await absences.covered(call, knowing) if choice == "ask_cover" else knowing
 
 
 async def helped(call: Call) -> None:
@@ -275,12 +310,7 @@ def _whole(shown: str, kept: str) -> str:
 
 async def _form(call: Call, start: Prefilled) -> dict[str, Any]:
     start = replace(start, teams=tuple(await call.house.directory.teams()))
-    return modals.new_request(start, call.texts, zone_of(call.person.zone))
-
-
-def _confirmation(request_id: int, ask: Ask) -> lists.Logged:
-    by_owner = ask.by == ask.owner
-    return lists.Logged(request_id, ask.text, ask.owner, ask.requester, ask.wanted_by_at, by_owner)
+    return modals.new_request(start, call.texts, zone_of(call.person.zone), call.now)
 
 
 def _permalink(body: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from statistics import median
 from typing import Any
 
@@ -41,7 +42,7 @@ async def acks() -> list[Figure]:
 async def opening() -> list[Figure]:
     """Goal 4: those that open a form, beside a listener that makes the same one call."""
     zone = zone_of("Europe/Oslo")
-    form = modals.new_request(Prefilled(), texts("en-US"), zone)
+    form = modals.new_request(Prefilled(), texts("en-US"), zone, datetime.now(UTC))
     kinds: dict[str, Make] = {
         "open_by_command": lambda _: payloads.command(text=""),
         "open_by_button": _answer,

@@ -75,7 +75,9 @@ async def test_whoever_comes_back_ends_every_absence_around_them_and_none_ahead(
 
 async def test_a_new_request_waits_for_whoever_is_away_without_an_end(office: Office) -> None:
     await plan(office, "Eva", office.now, None)
-    request = await office.ask("Ann", "Eva")
+    with pytest.raises(Refused, match="owner_away"):
+        await office.ask("Ann", "Eva")
+    request = await office.ask("Ann", "Eva", knowing=True)
     assert await due_for(office, request, "Eva") == LAST
 
     office.pass_(hours=2)

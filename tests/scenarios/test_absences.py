@@ -125,6 +125,7 @@ async def test_an_illness_is_written_down_nowhere(office: Office) -> None:
 async def test_what_waits_comes_when_they_are_back(office: Office) -> None:
     await office.command("ben", "/ooo", "sick")
     await office.ask("ann", f"@Ben {QUESTION}")
+    await office.press("ann", office.asking("ann", "Wait for them"), "Wait for them")
     await office.go_to(june(11, 18))
     assert office.cards("ben") == []
 
@@ -137,6 +138,7 @@ async def test_what_waits_comes_when_they_are_back(office: Office) -> None:
 async def test_what_is_asked_meanwhile_waits_for_the_return(office: Office) -> None:
     await office.command("ben", "/ooo", "today to wednesday")
     await office.ask("ann", f"@Ben {QUESTION}")
+    await office.press("ann", office.asking("ann", "Somebody else"), "Wait until Thu 11 Jun")
     await office.go_to(june(11, 8, 55, of="ben"))
     assert office.cards("ben") == []
 

@@ -235,15 +235,15 @@ def test_every_form_and_page_is_one_that_slack_opens(text: str) -> None:
     trail = PaperTrail(seen, entries, {BEN.id: BEN.name})
     message = lists.logged(lists.Logged(1, text[:80], BEN, ANN, NOW), EN, NOW)
     for view in (
-        modals.new_request(Prefilled(4, "U2", text, Urgency.URGENT, NOW, text, text), EN, OSLO),
-        modals.new_request(Prefilled(4, "U2", text, similar=(seen,) * 3), EN, OSLO),
+        modals.new_request(Prefilled(4, "U2", text, Urgency.URGENT, NOW, text, text), EN, OSLO, NOW),
+        modals.new_request(Prefilled(4, "U2", text, similar=(seen,) * 3), EN, OSLO, NOW),
         modals.change(seen, EN, OSLO),
         *(modals.words(kind, seen, EN) for kind in ("ask_back", "not_yet", "return")),
         modals.answer(seen, EN),
         modals.decline(seen, EN),
         *(modals.pass_on(way, seen, EN, Takers()) for way in Way),
         modals.pass_on(Way.SUGGEST, seen, EN, Takers((TEAM,) * 100, (seen,) * 3)),
-        modals.new_request(Prefilled(teams=(TEAM,) * 100, similar=(seen,) * 3), EN, OSLO),
+        modals.new_request(Prefilled(teams=(TEAM,) * 100, similar=(seen,) * 3), EN, OSLO, NOW),
         modals.hold(seen, EN, OSLO),
         modals.conversation(seen, EN, OSLO, NOW),
         modals.same(seen, (seen.request,) * 10, EN),

@@ -9,8 +9,8 @@ from datetime import datetime
 from bot.errors import Refused
 from bot.flows.hours import hours_of
 from bot.rules import worktime
-from bot.rules.absences.covers import back_at
-from bot.rules.absences.shown import OwnAbsence, WhoIsOut
+from bot.rules.absences.covers import LONGEST_CHAIN, back_at, in_the_way, who_covers
+from bot.rules.absences.shown import AbsentOwner, OwnAbsence, WhoIsOut
 from storage import absences, people
 from storage.base import Tx
 from storage.records import Absence, Hours, Out, Person
@@ -28,6 +28,41 @@ def one(
         raise Refused("not_yours")
     touched = tuple(each for each in (absences.get(tx, other) for other in overlaps) if each)
     return _shown(tx, viewer, absence, _again(tx, absence, now=now), touched)
+
+
+def absent_owner(
+    tx: Tx, owner: Person, asker: Person, wanted_by_at: datetime | None, *, now: datetime
+) -> AbsentOwner | None:
+    """What `asker` should know before asking somebody; none if they are there."""
+    hours = hours_of(tx, owner)
+    away = in_the_way(hours, now, wanted_by_at)
+    if away is None:
+        return None
+    starts_at, ends_at = away
+    absence = absences.at(tx, owner.id, max(starts_at, now))
+    return AbsentOwner(
+        owner=owner,
+        starts_at=starts_at,
+        back_at=worktime.next_working_moment(hours, ends_at),
+        note=absence.note if absence else None,
+        cover=_stands_in(tx, owner, asker, max(starts_at, now)),
+    )
+
+
+def _stands_in(tx: Tx, owner: Person, asker: Person, at: datetime) -> Person | None:
+    """Who stands in at an instant, over all covers who are away themselves; nobody covers for the asker."""
+    covers: dict[int, int | None] = {}
+    person_id: int | None = owner.id
+    while person_id is not None and person_id not in covers and len(covers) <= LONGEST_CHAIN:
+        absence = absences.at(tx, person_id, at)
+        if absence is None:
+            break
+        covers[person_id] = absence.cover_id
+        person_id = absence.cover_id
+    stands_in = who_covers(owner.id, covers).stands_in
+    cover = people.get(tx, stands_in) if stands_in is not None else None
+    able = cover is not None and cover.deactivated_at is None and cover.id != asker.id
+    return cover if able else None
 
 
 def mine(tx: Tx, viewer: Person, *, now: datetime) -> list[OwnAbsence]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.errors import Refused
-from bot.flows.requests.hearing import call_team, confirm, opens_at
+from bot.flows.hours import hours_of
+from bot.flows.requests.hearing import call_team, confirm
 from bot.flows.requests.moving import Target, hold, note
+from bot.rules.absences.covers import in_the_way
 from bot.rules.markup import title
-from storage import homes, people, places, requests, trail, turns, workspaces
+from bot.rules.worktime import reached_at
+from storage import drafts, homes, people, places, requests, trail, turns, workspaces
 from storage.base import Tx
 from storage.records import Clock, Entry, Kind, NewTurn, Person, Side, Urgency, Why
 from storage.requests import NewRequest
@@ -35,6 +39,8 @@ class Ask:
     channel: tuple[str, str | None] | None = None
     source_url: str | None = None
     quote: str | None = None
+    knowing: bool = False  # that the owner is away
+    instead_of: Person | None = None  # whoever is away, and for whom the owner stands in
 
 
 def check(ask: Ask) -> None:
@@ -54,21 +60,22 @@ def check(ask: Ask) -> None:
         raise Refused("too_long", most=LONGEST_TEXT)
 
 
-def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, int]:
-    """Log a request: its number, first turn, trail and cards. Returns its `id` and `number`.
+def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, Any]:
+    """Log a request: its number, first turn, trail and cards. Returns its `id` and `number`, and `opens_at`,
+    when the owner is reached.
 
     The owner's card is due at once inside their working hours, else when those begin; a team's members get
     theirs once it is known who they are. Raises `Refused`.
     """
     check(ask)
+    opening = _opening(tx, ask, now)
     number = workspaces.next_number(tx, ask.by.workspace_id)
     request_id = requests.add(tx, _new(ask), number=number, now=now)
     turns.start(tx, request_id, _first_turn(ask.owner), now=now)
-    trail.add(tx, request_id, NewEntry(Entry.LOGGED, ask.by.id, {"text": ask.text}), was={}, now=now)
+    trail.add(tx, request_id, NewEntry(Entry.LOGGED, ask.by.id, _told(ask)), was={}, now=now)
     if ask.owner.kind is Kind.TEAM:
         call_team(tx, ask.by.workspace_id, request_id, now=now)
     else:
-        opening = now if ask.by == ask.owner else opens_at(tx, ask.owner, now)
         places.add(tx, request_id, side=Side.OWNER, person_id=ask.owner.id, due_at=opening)
     places.add(tx, request_id, side=Side.REQUESTER, person_id=ask.requester.id, due_at=now)
     if ask.channel is not None:
@@ -76,7 +83,17 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, int]:
     homes.changed(tx, request_id, now=now)
     if ask.by.introduced_at is None:
         people.introduce(tx, ask.by.id, now=now)
-    return {"id": request_id, "number": number}
+    return {"id": request_id, "number": number, "opens_at": opening.isoformat()}
+
+
+def log_kept(tx: Tx, ask: Ask, draft_id: int, *, now: datetime) -> dict[str, Any]:
+    """Log what was kept in a draft until its writer had chosen; each draft once. Raises `Refused`."""
+    draft = drafts.lock(tx, draft_id, ask.by.id)
+    if draft is None or "request" in draft:
+        raise Refused("draft_gone")
+    logged = log(tx, ask, now=now)
+    drafts.change(tx, draft_id, {**draft, "request": logged["id"]})
+    return logged
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +132,26 @@ def change(tx: Tx, actor: Person, request_id: int, change: Change, *, now: datet
     entry = note(tx, held, NewEntry(Entry.CHANGED, actor.id, data), changed, now=now)
     turns.look(tx, request_id, now=now)
     confirm(tx, held, entry, now=now)
+
+
+def _told(ask: Ask) -> dict[str, Any]:
+    """What the paper trail begins with."""
+    told: dict[str, Any] = {"text": ask.text}
+    if ask.instead_of is not None:
+        told |= {"to": ask.instead_of.id, "covers": True}
+    elif ask.knowing:
+        told["away"] = True
+    return told
+
+
+def _opening(tx: Tx, ask: Ask, now: datetime) -> datetime:
+    """When the owner is reached; whoever asks somebody who is away has to know it."""
+    if ask.owner.kind is Kind.TEAM or ask.by == ask.owner:
+        return now
+    hours = hours_of(tx, ask.owner)
+    if not ask.knowing and in_the_way(hours, now, ask.wanted_by_at):
+        raise Refused("owner_away", owner=ask.owner.name)
+    return reached_at(hours, now)
 
 
 def _first_turn(owner: Person) -> NewTurn:

@@ -8,8 +8,7 @@ from datetime import datetime
 from bot.flows.hours import hours_of
 from bot.flows.requests.moving import Held
 from bot.rules.letters import Aside, Line
-from bot.rules.worktime import has_open_end, next_working_moment
-from bot.rules.workweeks import LAST
+from bot.rules.worktime import reached_at
 from storage import outbox, places
 from storage.base import Tx
 from storage.outbox import NewItem
@@ -69,12 +68,8 @@ def bring(tx: Tx, request: Request, person: Person, *, side: Side, now: datetime
 
 
 def opens_at(tx: Tx, person: Person, now: datetime) -> datetime:
-    """When something new may reach somebody: now, or when their working hours begin.
-
-    Whoever is away without an end is reached once they say that they are back: that makes it due.
-    """
-    hours = hours_of(tx, person)
-    return next_working_moment(hours, now) or (LAST if has_open_end(hours) else now)
+    """When something new may reach somebody: now, or when their working hours begin."""
+    return reached_at(hours_of(tx, person), now)
 
 
 def is_never_posted(place: Place) -> bool:

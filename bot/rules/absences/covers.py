@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.rules import worktime
-from storage.records import Hours
+from storage.records import Hours, Schedule
 
 LONGEST_CHAIN = 10  # covers of covers
 
@@ -19,6 +19,25 @@ def back_at(hours: Hours, ends_at: datetime | None) -> datetime | None:
     With the absences among their `hours`, one that follows at once is waited for as well.
     """
     return None if ends_at is None else worktime.next_working_moment(hours, ends_at)
+
+
+def in_the_way(hours: Hours, at: datetime, wanted_by_at: datetime | None) -> tuple[datetime, datetime] | None:
+    """The absence for which something asked at that instant would have to wait, if there is one.
+
+    Either the person would have been at work when it reaches them, or it takes working time before the date
+    by which it is wanted. What falls into their free time is in nobody's way.
+    """
+    if not isinstance(hours, Schedule):
+        return None
+    scheduled = worktime.as_scheduled(hours)
+    opens = worktime.next_working_moment(scheduled, at)
+    for starts, ends in hours.away:
+        wanted = wanted_by_at or starts
+        if opens is not None and starts <= opens < ends:
+            return starts, ends
+        if worktime.elapsed(scheduled, max(starts, at), min(ends, wanted)):
+            return starts, ends
+    return None
 
 
 class End(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.records import Absence, Out
+from storage.records import Absence, Out, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,20 @@ class OwnAbsence:
     cover: str | None = None
     again: tuple[Absence, ...] = ()
     overlaps: tuple[Absence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentOwner:
+    """Somebody who is to be asked and is away, or will be before the answer is wanted.
+
+    `back_at` is none where that is not known; `cover` is who stands in at the moment, if somebody does.
+    """
+
+    owner: Person
+    starts_at: datetime
+    back_at: datetime | None
+    note: str | None
+    cover: Person | None
 
 
 @dataclass(frozen=True, slots=True)
