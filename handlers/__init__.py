@@ -14,7 +14,7 @@ from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
-from handlers import channels, finding, homes, keeping, lists, people, reminders, teams
+from handlers import channels, finding, homes, hours, keeping, lists, people, reminders, teams
 from handlers.absences import asking as away
 from handlers.absences import planning
 from handlers.absences import seeing as absences
@@ -91,6 +91,7 @@ ACTIONS: Final = {
     "home.ask": asking.shortcut,
     "home.older": homes.turn,
     "home.newer": homes.turn,
+    "hours.show": hours.show,
     "kept.show": keeping.show,
     "kept.copy": keeping.copy,
     "kept.erase": keeping.open_erase,
@@ -124,6 +125,7 @@ VIEWS: Final = {
     "request.promise": acting.promise_submitted,
     "request.later": reminders.later_submitted,
     "request.apology": reminders.apology_submitted,
+    "hours.set": hours.submitted,
     "kept.erase": keeping.erase,
     "kept.erase_now": keeping.erase_now,
 }

@@ -236,7 +236,10 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in a workspace; the one place that knows their Slack id, name, zone and locale."""
+    """Somebody in a workspace; the one place that knows their Slack id, name, zone and locale.
+
+    `daily_minutes` is the time of day, in minutes after midnight, that they chose for their daily message.
+    """
 
     id: int
     workspace_id: int
@@ -249,6 +252,7 @@ class Person:
     dm_channel: str | None = None
     introduced_at: datetime | None = None
     fetched_at: datetime | None = None
+    daily_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ UPDATE turns SET remind_at = :remind_at, reminders = :reminders, reminded_at = :
 WHERE id = :id
 """
 LOOK = "UPDATE turns SET remind_at = :now WHERE request_id = :request_id AND ended_at IS NULL"
+LOOK_AT_ALL = (
+    "UPDATE turns SET remind_at = :now WHERE holder_id = :holder_id AND remind_at > :now AND ended_at IS NULL"
+)
 HOLDERS_TO_REMIND = """
 SELECT holder_id FROM turns WHERE remind_at <= :now AND ended_at IS NULL
 GROUP BY holder_id ORDER BY MIN(remind_at), holder_id LIMIT :limit
@@ -101,6 +104,11 @@ def plan_reminder(tx: Tx, turn: Turn) -> None:
 def look(tx: Tx, request_id: int, *, now: datetime) -> None:
     """Something has changed that may bring the next reminder forward."""
     tx.run(LOOK, request_id=request_id, now=now)
+
+
+def look_at_all(tx: Tx, holder_id: int, *, now: datetime) -> None:
+    """Something about somebody has changed that may move every reminder of theirs."""
+    tx.run(LOOK_AT_ALL, holder_id=holder_id, now=now)
 
 
 def holders_to_remind(tx: Tx, *, now: datetime, limit: int) -> list[int]:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import Said, hear, hear_all, opens_at
 from bot.flows.requests.moving import Held, held_as_it_is, take
 from bot.rules.letters import Line
+from bot.rules.schedules import week_at
 from bot.rules.turns import Step
-from storage import homes, outbox, people, places, requests, schedules, trail
+from storage import homes, outbox, people, places, requests, schedules, trail, turns
 from storage.base import Tx
 from storage.people import Profile
-from storage.records import Entry, NewTurn, Person, Status, Why
+from storage.records import Days, Entry, NewTurn, Person, ScheduleChange, Status, Why
 from storage.trail import NewEntry
 
 MOST_TEAMS: Final = 10_000
@@ -47,6 +49,17 @@ def _moved(tx: Tx, person: Person, before: Person, *, now: datetime) -> None:
         schedules.move(tx, person.id, old=before.zone, new=person.zone, now=now)
     for place in places.unposted_of(tx, person.id):
         places.due(tx, place.id, due_at=opens_at(tx, person, now))
+
+
+def works(tx: Tx, person: Person, days: Days, daily_minutes: int | None, *, now: datetime) -> None:
+    """Somebody works other hours from now on, or wants their daily message at another time of day."""
+    if week_at(hours_of(tx, person), now).days != days:
+        schedules.put(tx, person.id, ScheduleChange(now, days=days), now=now)
+        for place in places.unposted_of(tx, person.id):
+            places.due(tx, place.id, due_at=opens_at(tx, person, now))
+    people.set_daily(tx, person.id, daily_minutes)
+    turns.look_at_all(tx, person.id, now=now)
+    homes.changed_of(tx, person.id, now=now)
 
 
 def learned_teams(tx: Tx, workspace_id: int, told: Sequence[Profile], *, now: datetime) -> None:

@@ -137,9 +137,21 @@ def _wanted_by_at(case: Case) -> datetime | None:
 
 
 def _daily_on(case: Case, day: date) -> datetime | None:
+    own = _chosen_on(case, day)
+    if own is not None:
+        return own
     start = worktime.day_start(case.hours, day)
     own_minutes = timedelta(minutes=case.holder.id % SPREAD_MINUTES)
     return worktime.add(case.hours, start, INTO_THE_DAY + own_minutes) if start else None
+
+
+def _chosen_on(case: Case, day: date) -> datetime | None:
+    """The time of day that they chose for it, if they work on that day at that time or later."""
+    if case.holder.daily_minutes is None:
+        return None
+    at = worktime.on_the_clock(case.hours, day, timedelta(minutes=case.holder.daily_minutes))
+    moment = worktime.next_working_moment(case.hours, at)
+    return moment if moment is not None and worktime.local_day(case.hours, moment) == day else None
 
 
 def _on_or_after(case: Case, day: date) -> datetime | None:

@@ -6,8 +6,9 @@ from itertools import chain
 
 from bot.i18n import Mrkdwn, Texts, clock_time, zone_of
 from bot.rules.letters import Listed, Overview, Page
+from bot.rules.schedules import week_at
 from bot.rules.worktime import minutes
-from bot.views import buttons, lists
+from bot.views import buttons, hours, lists
 from bot.views.parts import Block, actions, button, context, header, name_of, section
 from storage.records import Due, Side, Waiting
 
@@ -23,10 +24,18 @@ def home(shown: Overview, texts: Texts, request_command: str) -> Block:
         *_today(shown, texts),
         DIVIDER,
         header(texts.t("home.settings")),
+        section(_hours(shown, texts), accessory=button("hours.show", texts.t("button.change"), "hours")),
         section(texts.m("home.kept"), accessory=button("kept.show", texts.t("button.what_is_kept"), "kept")),
         context(texts.m("home.foot", when=texts.token(shown.at, zone_of(shown.viewer.zone)))),
     ]
     return {"type": "home", "blocks": blocks}
+
+
+def _hours(shown: Overview, texts: Texts) -> Mrkdwn:
+    week = week_at(shown.hours, shown.at)
+    city = week.zone.rpartition("/")[2].replace("_", " ")
+    daily = hours.daily_in_words(shown.viewer.daily_minutes, texts)
+    return texts.m("home.hours", hours=hours.in_words(week.days, texts), city=city, daily=daily)
 
 
 def _list(name: Listed, shown: Overview, texts: Texts, request_command: str) -> list[Block]:

@@ -1,0 +1,69 @@
+"""Somebody's own hours, and when their daily message comes: told, and as a form."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Final
+
+from bot.i18n import Texts
+from bot.rules.day_hours import hours_in_words
+from bot.views.parts import Block, field_of, modal, section
+from storage.records import Days
+
+DAY_FIELDS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def in_words(days: Days, texts: Texts) -> str:
+    """The week in a line, days alike together: "Mon–Thu 09:00–17:00, Fri 09:00–15:00"."""
+    names, first, told = texts.t("date.weekdays").split(), 0, []
+    for spans, alike in groupby(days[:7]):
+        last = first + len(list(alike)) - 1
+        if spans:
+            named = names[first] if first == last else f"{names[first]}–{names[last]}"
+            told.append(f"{named} {hours_in_words(spans)}")
+        first = last + 1
+    return ", ".join(told) or texts.t("hours.none")
+
+
+def daily_in_words(daily_minutes: int | None, texts: Texts) -> str:
+    """When the daily message comes."""
+    if daily_minutes is None:
+        return texts.t("hours.daily_usual")
+    return texts.t("hours.daily_at", time=_clock(daily_minutes))
+
+
+def form(days: Days, daily_minutes: int | None, texts: Texts, zone: str) -> Block:
+    """A field for each day, and the time of the daily message."""
+    names = texts.t("date.weekdays").split()
+    fields = [
+        _day(field, name, hours_in_words(spans), texts)
+        for field, name, spans in zip(DAY_FIELDS, names, days[:7], strict=True)
+    ]
+    picker: Block = {"type": "timepicker"}
+    if daily_minutes is not None:
+        picker["initial_time"] = _clock(daily_minutes)
+    daily = field_of("daily", texts.t("hours.daily"), picker, optional=True, hint=texts.t("hours.daily_hint"))
+    city = zone.rpartition("/")[2].replace("_", " ")
+    blocks = [section(texts.m("hours.head", city=city)), *fields, daily]
+    return modal(
+        "hours.set",
+        texts.t("hours.title"),
+        blocks,
+        submit=texts.t("form.submit"),
+        close=texts.t("form.cancel"),
+    )
+
+
+def _day(field: str, name: str, hours: str, texts: Texts) -> Block:
+    element: Block = {"type": "plain_text_input", "max_length": 100}
+    element |= {"initial_value": hours} if hours else {}
+    return field_of(
+        field,
+        name,
+        element | {"placeholder": {"type": "plain_text", "text": texts.t("hours.off")}},
+        optional=True,
+    )
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -1,0 +1,91 @@
+"""Somebody's own hours and the time of their daily message, set on Home and kept to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from offices import Office, june, squeeze
+
+RATE = "Which rate applies?"
+NIGHT = "22:00–06:00"
+
+
+async def open_hours(office: Office, who: str) -> None:
+    await office.open_home(who)
+    await office.press_home(who, "Change", about="Your working hours")
+
+
+async def test_home_says_what_holds_until_one_says_otherwise(office: Office) -> None:
+    home = squeeze(await office.open_home("ann"))
+    assert "Your working hours: Mon–Fri 09:00–17:00 (Oslo)" in home
+    assert "about half an hour after you begin" in home
+
+
+async def test_what_is_set_is_told_and_kept_to(everywhere: Office) -> None:
+    office = everywhere
+    await open_hours(office, "ben")
+    assert "New York" in office.form("ben")
+    outcome = await office.submit(
+        "ben", tuesday="14:00–15:00, 16:00–22:00", friday="", saturday="10-12", daily="16:30"
+    )
+    assert outcome.ok, outcome
+    await office.wait(seconds=3)
+    home = squeeze(office.home("ben"))
+    assert "Mon 09:00–17:00, Tue 14:00–15:00, 16:00–22:00, Wed–Thu 09:00–17:00, Sat 10:00–12:00" in home
+    assert "at 16:30" in home
+    said = await office.ask("ann", f"@Ben {RATE}")  # it is 10:00 in New York
+    assert office.cards("ben") == [], said
+    await office.go_to(june(9, 14, 5, of="ben"))
+    assert RATE in office.card_text("ben")
+    await open_hours(office, "ben")
+    assert "16:00–22:00" in str(office.modal("ben"))
+
+
+async def test_a_card_that_waits_for_the_morning_comes_when_the_day_is_changed(office: Office) -> None:
+    await office.go_to(june(9, 20))
+    await office.ask("ann", f"@Eva {RATE}")
+    assert office.cards("eva") == []
+    await open_hours(office, "eva")
+    await office.submit("eva", tuesday="18:00–23:00")
+    assert RATE in office.card_text("eva")
+
+
+async def test_the_daily_message_comes_at_the_time_that_was_chosen(office: Office) -> None:
+    await office.ask("ann", f"@Eva {RATE}")
+    await open_hours(office, "eva")
+    await office.submit("eva", daily="15:00")
+    await office.go_to(june(11, 14, 55))
+    before = len(office.shown("eva", "dm"))
+    await office.go_to(june(11, 15, 5))
+    fresh = office.shown("eva", "dm")[before:]
+    assert RATE in "\n".join(office.draw(one, "eva") for one in fresh)
+
+
+@pytest.mark.parametrize(
+    ("typed", "at_fault"),
+    [({"monday": "nine to five"}, ["monday"]), ({"monday": "9", "sunday": "9-9"}, ["monday", "sunday"])],
+)
+async def test_what_cannot_be_read_is_said_at_its_day(
+    office: Office, typed: dict[str, Any], at_fault: list[str]
+) -> None:
+    await open_hours(office, "ann")
+    outcome = await office.submit("ann", **typed)
+    assert sorted(outcome.errors or {}) == at_fault
+    assert await office.count("schedules") == 0
+
+
+async def test_whoever_only_moves_the_daily_message_keeps_their_hours(office: Office) -> None:
+    await open_hours(office, "ann")
+    await office.submit("ann", daily="10:00")
+    assert await office.count("schedules") == 0
+
+
+async def test_whoever_never_works_is_left_alone(office: Office) -> None:
+    await open_hours(office, "eva")
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    assert (await office.submit("eva", **dict.fromkeys(days, ""))).ok
+    await office.wait(seconds=3)
+    assert "Your working hours: none" in squeeze(office.home("eva"))
+    await office.ask("ann", f"@Eva {RATE}")
+    await office.go_to(june(12, 12))
