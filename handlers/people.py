@@ -5,13 +5,16 @@ from __future__ import annotations
 import structlog
 
 from handlers.context import Event
+from storage import people
 
 log = structlog.get_logger(__name__)
 
 
 async def changed(event: Event) -> None:
-    """Somebody was renamed, moved to another zone, or left."""
-    await event.house.directory.learn(event.payload["user"])
+    """Somebody was renamed, moved to another zone, or left; of whoever never met Svar nothing is kept."""
+    house, user = event.house, event.payload["user"]
+    if await house.store.read(people.by_slack_id, house.directory.workspace.id, user["id"]) is not None:
+        await house.directory.learn(user)
 
 
 async def uninstalled(event: Event) -> None:

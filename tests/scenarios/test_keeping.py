@@ -137,6 +137,15 @@ async def test_whoever_was_erased_comes_back_as_somebody_new(office: Office) -> 
     assert "Ann" in office.card_text("ben", "Another one?")
 
 
+async def test_of_whoever_never_met_svar_nothing_is_kept(office: Office) -> None:
+    await office.ask("ann", f"@Ben {RATE}")
+    await ask_to_be_erased(office, "ann")
+    for who in ("ann", "cleo"):
+        await office.emulator.change_person(who, display_name="Violet")
+        await office.settle()
+    assert "Violet" not in await everything(office)
+
+
 @pytest.mark.parametrize("last", ["Erase …", None])
 async def test_nothing_is_erased_before_the_last_question_is_answered(
     office: Office, last: str | None
