@@ -11,7 +11,7 @@ from storage.rows import from_json, record
 RESTS_FOR = timedelta(seconds=2)
 UNREADABLE_FOR = timedelta(hours=1)
 
-COLUMNS = "id, person_id, pages, version, sent_version, due_at, attempts, lease, failure"
+COLUMNS = "id, person_id, pages, done_id, version, sent_version, due_at, attempts, lease, failure"
 OPEN = """
 INSERT INTO homes (person_id, pages, due_at) VALUES (:person_id, :pages, :now)
 ON CONFLICT (person_id) DO UPDATE SET pages = excluded.pages, version = homes.version + 1, failure = NULL,
@@ -55,6 +55,7 @@ UPDATE homes SET lease = NULL, due_at = :due_at, attempts = attempts - :forget
 WHERE id = :id AND lease = :lease
 """
 FAIL = "UPDATE homes SET failure = :failure, lease = NULL, due_at = NULL WHERE id = :id AND lease = :lease"
+DID = "UPDATE homes SET done_id = :entry_id WHERE person_id = :person_id"
 PAGES = "SELECT pages FROM homes WHERE person_id = :person_id"
 ERASE = "DELETE FROM homes WHERE person_id = :person_id"
 UNREADABLE = "UPDATE homes SET lease = NULL, due_at = :due_at WHERE id = :id"
@@ -86,6 +87,11 @@ def changed_of(tx: Tx, person_id: int, *, now: datetime) -> None:
 def erase(tx: Tx, person_id: int) -> None:
     """Somebody has no Home any more, until they open it again."""
     tx.run(ERASE, person_id=person_id)
+
+
+def did(tx: Tx, person_id: int, entry_id: int) -> None:
+    """Somebody has done something that they may want to undo."""
+    tx.run(DID, person_id=person_id, entry_id=entry_id)
 
 
 def pages(tx: Tx, person_id: int) -> dict[str, int] | None:

@@ -465,12 +465,14 @@ class Place:
 class Home:
     """Somebody's own page in Slack, and how far Slack has caught up with what it should show.
 
-    `pages` holds, by its name, the page of each list that they have leafed to.
+    `pages` holds, by its name, the page of each list that they have leafed to; `done_id` is the entry of what
+    they did last.
     """
 
     id: int
     person_id: int
     pages: Mapping[str, int]
+    done_id: int | None
     version: int
     sent_version: int
     due_at: datetime | None

@@ -7,10 +7,12 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from bot.flows.hours import hours_of
+from bot.flows.requests.seeing import scene_of
+from bot.flows.requests.undoing import undoable
 from bot.i18n import zone_of
-from bot.rules.letters import Drop, Listed, Overview, Page
+from bot.rules.letters import Done, Drop, Listed, Overview, Page
 from bot.rules.worktime import first_instant
-from storage import people, requests
+from storage import people, requests, trail
 from storage.base import Tx
 from storage.records import Due, Home, Person, Waiting
 
@@ -29,7 +31,8 @@ def compose(tx: Tx, home: Home, *, now: datetime) -> Overview | Drop:
     if viewer.deactivated_at is not None:
         return Drop()
     pages = {name: _page(tx, viewer, name, home.pages.get(name, 0)) for name in Listed}
-    return Overview(viewer, hours_of(tx, viewer), now, pages, tuple(_today(tx, viewer, now)))
+    today, done = _today(tx, viewer, now), _done(tx, viewer, home, now)
+    return Overview(viewer, hours_of(tx, viewer), now, pages, tuple(today), done)
 
 
 def _page(tx: Tx, viewer: Person, name: Listed, number: int) -> Page:
@@ -40,6 +43,16 @@ def _page(tx: Tx, viewer: Person, name: Listed, number: int) -> Page:
     skipped = number * PAGE_SIZE
     items: Sequence[Waiting] = read(tx, viewer.id, limit=PAGE_SIZE, skip=skipped) if count else ()
     return Page(tuple(items), skipped, count, number)
+
+
+def _done(tx: Tx, viewer: Person, home: Home, now: datetime) -> Done | None:
+    """What they did last, while they can undo it."""
+    entry = trail.get(tx, home.done_id) if home.done_id is not None else None
+    request = requests.get(tx, entry.request_id) if entry is not None else None
+    if entry is None or request is None or undoable(tx, viewer, request.id, now=now) != entry:
+        return None
+    named = entry.data.get("to")
+    return Done(scene_of(tx, request, viewer), entry, people.get(tx, named) if named else None)
 
 
 def _today(tx: Tx, viewer: Person, now: datetime) -> list[Due]:

@@ -164,6 +164,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """Something that somebody has just done and can undo; `named` is whom it names."""
+
+    scene: Scene
+    entry: TrailEntry
+    named: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What somebody's Home shows `at` a moment: a page of each list, and what falls due on that day.
 
@@ -175,6 +184,7 @@ class Overview:
     at: datetime
     pages: Mapping[Listed, Page]
     today: tuple[Due, ...] = ()
+    done: Done | None = None
 
 
 @dataclass(frozen=True, slots=True)

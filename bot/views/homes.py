@@ -8,7 +8,7 @@ from bot.i18n import Mrkdwn, Texts, clock_time, zone_of
 from bot.rules.letters import Listed, Overview, Page
 from bot.rules.schedules import week_at
 from bot.rules.worktime import minutes
-from bot.views import buttons, hours, lists
+from bot.views import buttons, hours, lines, lists
 from bot.views.parts import Block, actions, button, context, header, name_of, section
 from storage.records import Due, Side, Waiting
 
@@ -19,6 +19,7 @@ def home(shown: Overview, texts: Texts, request_command: str) -> Block:
     """The whole Home, always in fewer blocks than Slack takes."""
     sections = [_list(name, shown, texts, request_command) for name in Listed]
     blocks = [
+        *_done(shown, texts),
         actions(button("home.ask", texts.t("button.ask_a_colleague"), "new", primary=True)),
         *chain.from_iterable(sections),
         *_today(shown, texts),
@@ -29,6 +30,14 @@ def home(shown: Overview, texts: Texts, request_command: str) -> Block:
         context(texts.m("home.foot", when=texts.token(shown.at, zone_of(shown.viewer.zone)))),
     ]
     return {"type": "home", "blocks": blocks}
+
+
+def _done(shown: Overview, texts: Texts) -> list[Block]:
+    """What they have just done, and the way to undo it."""
+    if shown.done is None:
+        return []
+    undo = lines.undo_button(shown.done.scene, texts)
+    return [section(lines.done_line(shown.done, texts), accessory=undo)]
 
 
 def _hours(shown: Overview, texts: Texts) -> Mrkdwn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.i18n import Mrkdwn, Texts, escape, zone_of
-from bot.rules.letters import Aside, Letter, Line, Scene
+from bot.rules.letters import Aside, Done, Letter, Line, Scene
 from bot.views.buttons import helped, value_of
 from bot.views.lists import refused, said
 from bot.views.parts import (
@@ -176,20 +176,29 @@ def _is_third(scene: Scene) -> bool:
     return scene.viewer is not None and scene.viewer.id not in (scene.requester.id, scene.owner.id)
 
 
-def _done(drawn: Letter, scene: Scene, texts: Texts) -> Message:
-    """What somebody has just done, said back to them, and how to undo it."""
-    entry, zone = drawn.entry, zone_of((drawn.to or scene.requester).zone)
-    if entry is None:
-        raise ValueError("a confirmation needs its entry")
+def done_line(done: Done, texts: Texts) -> Mrkdwn:
+    """What somebody has just done, said back to them."""
+    scene, entry = done.scene, done.entry
     by = entry.data.get("by") or entry.data.get("until")
-    line = texts.m(
+    zone = zone_of((scene.viewer or scene.requester).zone)
+    return texts.m(
         f"aside.done.{entry.kind}",
         name=name_of(scene.other.name),
-        to=name_of(drawn.named.name if drawn.named else ""),
+        to=name_of(done.named.name if done.named else ""),
         when=texts.token(datetime.fromisoformat(by), zone) if by else "",
     )
-    undo = button("request.undo", texts.t("button.undo"), str(scene.request.id))
-    return Message(line, [section(line), actions(undo)])
+
+
+def undo_button(scene: Scene, texts: Texts) -> Block:
+    """The way to take back what was done last."""
+    return button("request.undo", texts.t("button.undo"), str(scene.request.id))
+
+
+def _done(drawn: Letter, scene: Scene, texts: Texts) -> Message:
+    if drawn.entry is None:
+        raise ValueError("a confirmation needs its entry")
+    line = done_line(Done(scene, drawn.entry, drawn.named), texts)
+    return Message(line, [section(line), actions(undo_button(scene, texts))])
 
 
 def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:
@@ -198,7 +207,7 @@ def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:
         again = [_correction(drawn, "question", texts)] if drawn.entry else []
         return [actions(yes, *again)]
     if drawn.aside is Aside.READ_AS_RETURNED:
-        return [actions(button("request.undo", texts.t("button.undo"), str(scene.request.id)))]
+        return [actions(undo_button(scene, texts))]
     if drawn.aside is Aside.TAKE_IT:
         return [actions(button("request.take", texts.t("button.take"), value_of(scene), primary=True))]
     choices = _CORRECTIONS.get(drawn.aside or Aside.FILES, ())

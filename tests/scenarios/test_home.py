@@ -102,6 +102,35 @@ async def test_every_button_of_a_card_works_from_home(
     assert then in await home_of(office, "ann")
 
 
+async def test_what_was_done_is_said_on_home_and_can_be_undone_there(office: Office) -> None:
+    await office.ask("ann", f"@Ben {RATE}")
+    await office.open_home("ben")
+    await office.press_home("ben", "Got it", about=RATE, option="Tomorrow")
+    home = await home_of(office, "ben")
+    assert "Undo" in home.split("==")[0], home
+    assert "promised by" in home
+    await office.press_home("ben", "Undo")
+    assert "Taken back" in office.form("ben")
+    home = await home_of(office, "ben")
+    assert "promised by" not in home
+    assert "Undo" not in home
+
+
+async def test_what_cannot_be_undone_any_more_is_not_offered(office: Office) -> None:
+    await office.ask("ann", f"@Ben {RATE}")
+    await office.open_home("ben")
+    await office.press_home("ben", "Got it", about=RATE, option="Tomorrow")
+    assert "Undo" in await home_of(office, "ben")
+    await office.press("ann", office.card("ann", RATE), "No longer needed")
+    assert "Undo" not in await home_of(office, "ben")
+    await office.ask("ann", "@Ben Another one?")
+    await office.open_home("ben")
+    await office.press_home("ben", "Got it", about="Another one?", option="Tomorrow")
+    assert "Undo" in await home_of(office, "ben")
+    await office.wait(minutes=11)
+    assert "Undo" not in await office.open_home("ben")
+
+
 async def test_whoever_asked_can_say_from_home_that_it_is_not_needed(office: Office) -> None:
     await office.ask("ann", f"@Ben {RATE}")
     await office.open_home("ann")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,13 +14,14 @@ from bot.calendars import usual_hours
 from bot.emulator.blocks import check_view
 from bot.flows.homes import DUE_LIMIT, PAGE_SIZE
 from bot.i18n import texts
-from bot.rules.letters import Listed, Overview, Page
+from bot.rules.letters import Done, Listed, Overview, Page, Scene
 from bot.views.homes import home
-from storage.records import Due, Person, Side, Waiting, Why
+from storage.records import Due, Entry, Person, Request, Side, Status, TrailEntry, Urgency, Waiting, Why
 
 NOW = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)
 EN = texts("en")
 ANN = Person(1, 1, "U1", "Ann", "Europe/Oslo", "en-US")
+BEN = Person(2, 1, "U2", "Ben", "Europe/Oslo", "en-US")
 MOST_BLOCKS = 100
 SIDES = {Why.LENT: Side.THIRD, Why.ANSWERED: Side.REQUESTER, Why.ASKED_BACK: Side.REQUESTER}
 WHYS_OF_MINE = [why for why in Why if why is not Why.TEAM_ASKED]
@@ -135,6 +137,17 @@ def test_whether_it_can_be_had_by_then_is_asked_until_it_is_answered(
     view = drawn(overview(mine=page(waiting(wanted_by_at=NOW, **known))))
     assert ("Can you by then?" in str(view)) is asks
     assert ("Another time" in labels(view)) is asks
+
+
+def test_what_was_done_stands_above_all_else_with_the_way_back() -> None:
+    request = Request(
+        1, 1, 142, "Which rate?", "Which rate?", BEN.id, ANN.id, ANN.id, Status.OPEN, Urgency.NORMAL, NOW
+    )
+    scene = Scene(request, None, BEN, ANN, ANN)
+    done = Done(scene, TrailEntry(1, 1, NOW, ANN.id, Entry.PROMISED, {"by": NOW.isoformat()}))
+    first = drawn(replace(overview(), done=done))["blocks"][0]
+    assert "Ben" in first["text"]["text"]
+    assert (first["accessory"]["action_id"], first["accessory"]["value"]) == ("request.undo", "1")
 
 
 def test_only_asking_a_colleague_stands_out() -> None:

@@ -9,7 +9,7 @@ from bot.flows.hours import hours_of
 from bot.flows.requests.moving import Held
 from bot.rules.letters import Aside, Line
 from bot.rules.worktime import reached_at
-from storage import outbox, places
+from storage import homes, outbox, places
 from storage.base import Tx
 from storage.outbox import NewItem
 from storage.records import Person, Place, Reason, Request, Side, TrailEntry
@@ -101,6 +101,7 @@ def confirm(tx: Tx, held: Held, entry: TrailEntry, *, now: datetime) -> None:
     """Tell whoever did something, and nobody else, that it is done; they can undo it there."""
     if entry.by_id is None:
         return
+    homes.did(tx, entry.by_id, entry.id)
     item = NewItem(
         held.request.workspace_id,
         Reason.PRIVATE,

@@ -30,10 +30,8 @@ def undo(tx: Tx, actor: Person, request_id: int, *, now: datetime) -> Entry:
     Raises `Refused`.
     """
     held = held_as_it_is(tx, seen(tx, actor, request_id, lock=True))
-    entries = trail.of_request(tx, request_id)
-    last = next(entry for entry in reversed(entries) if entry.was is not None or entry.kind in _FINAL)
-    hands = {entry.by_id for entry in entries if entry.id >= last.id and entry.by_id is not None}
-    if now - last.at > UNDO_WITHIN or last.kind in _FINAL or hands != {actor.id}:
+    last = undoable(tx, actor, request_id, now=now)
+    if last is None:
         raise Refused("too_late_to_undo")
     if last.kind is Entry.LOGGED:
         new = NewEntry(Entry.UNDONE, actor.id, {"of": last.id})
@@ -42,6 +40,15 @@ def undo(tx: Tx, actor: Person, request_id: int, *, now: datetime) -> Entry:
         noted = _put_back(tx, held, last, now=now)
         _tell(tx, held.request, last, noted, now=now)
     return last.kind
+
+
+def undoable(tx: Tx, actor: Person, request_id: int, *, now: datetime) -> TrailEntry | None:
+    """The last thing that changed the request; none if it was not the actor's, or is too long ago."""
+    entries = trail.of_request(tx, request_id)
+    last = next(entry for entry in reversed(entries) if entry.was is not None or entry.kind in _FINAL)
+    hands = {entry.by_id for entry in entries if entry.id >= last.id and entry.by_id is not None}
+    too_late = now - last.at > UNDO_WITHIN or last.kind in _FINAL or hands != {actor.id}
+    return None if too_late else last
 
 
 def _put_back(tx: Tx, held: Held, last: TrailEntry, *, now: datetime) -> TrailEntry:
