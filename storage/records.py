@@ -384,7 +384,8 @@ class NewTurn:
 class Waiting:
     """An open request as it stands in somebody's list: no more of it than one line holds.
 
-    `other` is the name of whoever is at the other end, `holder` of whoever's turn it has been `since`.
+    `other` is the name of whoever is at the other end, `holder` of whoever's turn it has been `since`;
+    `asked` is whether it is the reader who asked.
     """
 
     id: int
@@ -397,6 +398,7 @@ class Waiting:
     why: Why
     since: datetime
     held_until: datetime | None
+    asked: bool
     other: str
     holder: str
 

@@ -62,7 +62,8 @@ _WAITING = """
 SELECT requests.id AS id, requests.title AS title, requests.wanted_by_at AS wanted_by_at,
     requests.wanted_by_declined_at AS wanted_by_declined_at, requests.promised_at AS promised_at,
     turns.id AS turn_id, turns.side AS side, turns.why AS why, turns.started_at AS since,
-    turns.held_until AS held_until, others.name AS other, holders.name AS holder
+    turns.held_until AS held_until, requests.requester_id = :person_id AS asked, others.name AS other,
+    holders.name AS holder
 FROM requests
 JOIN turns ON turns.request_id = requests.id AND turns.ended_at IS NULL
 JOIN people AS holders ON holders.id = turns.holder_id
@@ -111,11 +112,18 @@ ORDER BY requests.id LIMIT :limit OFFSET :skip
 WAITED_FOR = f"""
 {_WAITING} WHERE requests.requester_id = :person_id AND requests.holder_id <> :person_id
     AND requests.status = 'open'
-ORDER BY requests.id LIMIT :limit OFFSET :skip
+UNION ALL
+{_WAITING} WHERE requests.owner_id = :person_id AND requests.status = 'open' AND turns.side = 'third'
+ORDER BY id LIMIT :limit OFFSET :skip
 """
 AWAITED = """
-SELECT COUNT(*) AS awaited FROM requests
-WHERE requester_id = :person_id AND holder_id <> :person_id AND status = 'open'
+SELECT (
+    SELECT COUNT(*) FROM requests
+    WHERE requester_id = :person_id AND holder_id <> :person_id AND status = 'open'
+) + (
+    SELECT COUNT(*) FROM requests JOIN turns ON turns.request_id = requests.id AND turns.ended_at IS NULL
+    WHERE requests.owner_id = :person_id AND requests.status = 'open' AND turns.side = 'third'
+) AS awaited
 """
 OFFERED = """
 SELECT COUNT(*) AS offered FROM turns
@@ -259,7 +267,7 @@ def load(tx: Tx, person_id: int) -> int:
 
 
 def awaited(tx: Tx, person_id: int) -> int:
-    """How many requests somebody has asked and waits for."""
+    """How many requests somebody waits for."""
     return int(tx.all(AWAITED, person_id=person_id)[0]["awaited"])
 
 
@@ -275,5 +283,5 @@ def due_between(tx: Tx, person_id: int, start: datetime, end: datetime, *, limit
 
 
 def waited_for_by(tx: Tx, person_id: int, *, limit: int, skip: int = 0) -> list[Waiting]:
-    """What somebody has asked and waits for, the oldest first."""
+    """What somebody has asked, or has lent while they were asked it, and waits for; the oldest first."""
     return [record(Waiting, row) for row in tx.all(WAITED_FOR, person_id=person_id, limit=limit, skip=skip)]

@@ -48,7 +48,7 @@ TO_REMIND = f"""
 SELECT {COLUMNS} FROM turns
 WHERE remind_at <= :now AND ended_at IS NULL AND holder_id = :holder_id ORDER BY id
 """
-HELD_BY = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id AND holder_id = :person_id ORDER BY id"
+OF_REQUEST = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id ORDER BY id"
 HOLDERS = """
 SELECT DISTINCT holder_id FROM turns
 WHERE request_id = :request_id AND (end_reason IS NULL OR end_reason <> 'undone')
@@ -130,9 +130,9 @@ def lent_from(tx: Tx, turn: Turn) -> list[Turn]:
     return lenders
 
 
-def held_by(tx: Tx, request_id: int, person_id: int) -> list[Turn]:
-    """Somebody's turns in a request, in order."""
-    return [record(Turn, row) for row in tx.all(HELD_BY, request_id=request_id, person_id=person_id)]
+def of_request(tx: Tx, request_id: int) -> list[Turn]:
+    """Every turn of a request, in order."""
+    return [record(Turn, row) for row in tx.all(OF_REQUEST, request_id=request_id)]
 
 
 def holders(tx: Tx, request_id: int) -> set[int]:

@@ -10,7 +10,7 @@ from bot.flows.requests.seeing import is_of
 from bot.rules.letters import Kept
 from storage import absences, drafts, homes, outbox, people, requests, schedules, trail, turns
 from storage.base import Tx
-from storage.records import Person, Request, TrailEntry
+from storage.records import Person, Request, TrailEntry, Turn
 from storage.schedules import BEGINNING
 
 # Of a request; the rest are our own numbers, and the words by which it is found are in it anyway.
@@ -64,13 +64,18 @@ def requests_of(tx: Tx, person_id: int, ids: Sequence[int]) -> list[dict[str, An
 
 
 def _told(tx: Tx, person: Person, request: Request) -> dict[str, Any]:
-    entries, held = trail.of_request(tx, request.id), turns.held_by(tx, request.id, person.id)
+    entries, all_turns = trail.of_request(tx, request.id), turns.of_request(tx, request.id)
     names = {person_id: people.get(tx, person_id).name for person_id in _named(request, entries)}
     return {
         **{name: getattr(request, name) for name in FACTS},
         "asked_by": names[request.requester_id],
         "asked_of": names[request.owner_id],
-        "your_turns": [_facts(asdict(turn)) for turn in held],
+        "your_turns": [_own(turn) for turn in all_turns if turn.holder_id == person.id],
+        "your_waits": [
+            _waited(turn)
+            for turn in all_turns
+            if person.id == request.requester_id and turn.holder_id != person.id
+        ],
         "trail": [_entered(entry, names) for entry in entries],
         "told_to_you": outbox.told(tx, request.id, person.id),
     }
@@ -92,6 +97,16 @@ def _entered(entry: TrailEntry, names: Mapping[int, str]) -> dict[str, Any]:
         name: names[by] for name, by in (("by", entry.by_id), ("to", entry.data.get("to"))) if by is not None
     }
     return told | ({"with": [names[each] for each in entry.data["with"]]} if entry.data.get("with") else {})
+
+
+def _own(turn: Turn) -> dict[str, Any]:
+    """A turn of theirs; how long the other one waited meanwhile is the other one's."""
+    return {name: value for name, value in _facts(asdict(turn)).items() if name != "requester_minutes"}
+
+
+def _waited(turn: Turn) -> dict[str, Any]:
+    """What is kept of how long they waited in a turn of somebody else's."""
+    return {name: getattr(turn, name) for name in ("started_at", "ended_at", "requester_minutes")}
 
 
 def _facts(record: Mapping[str, Any]) -> dict[str, Any]:

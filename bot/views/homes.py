@@ -84,6 +84,8 @@ def _is_open_wish(waiting: Waiting) -> bool:
 def _buttons(waiting: Waiting, name: Listed, value: str, texts: Texts) -> list[Block]:
     if name is Listed.OFFERED:
         return buttons.for_member(value, texts)
+    if name is Listed.OTHERS and not waiting.asked:
+        return buttons.for_lender(value, texts)
     if name is Listed.OTHERS or waiting.side is Side.REQUESTER:
         return buttons.for_requester(value, texts, waiting.why if name is Listed.MINE else None)
     if waiting.side is Side.THIRD:

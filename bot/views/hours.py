@@ -49,7 +49,7 @@ def form(days: Days, daily_minutes: int | None, texts: Texts, zone: str) -> Bloc
         "hours.set",
         texts.t("hours.title"),
         blocks,
-        submit=texts.t("form.submit"),
+        submit=texts.t("form.save"),
         close=texts.t("form.cancel"),
     )
 

@@ -200,7 +200,9 @@ async def test_a_copy_holds_ones_own_turns_and_nobody_elses(office: Office) -> N
     assert about["ids"] == [request_id]
     (copy,) = await office.store.read(keeping.requests_of, office["Ann"].id, [request_id, other_id])
     assert [turn["why"] for turn in copy["your_turns"]] == ["answered"]
-    assert "holder_minutes" not in str(copy["trail"])
+    assert "holder_minutes" not in str(copy["your_waits"]) + str(copy["trail"])
+    assert [wait["requester_minutes"] for wait in copy["your_waits"]] == [180]
     (theirs,) = await office.store.read(keeping.requests_of, office["Eva"].id, [request_id])
     assert [turn["holder_minutes"] for turn in theirs["your_turns"]] == [180]
+    assert "requester_minutes" not in str(theirs)
     assert [entry.get("by") for entry in theirs["trail"]] == ["Ann", "Eva"]

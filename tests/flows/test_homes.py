@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -140,6 +141,40 @@ async def test_a_team_sees_what_it_is_asked_until_one_of_it_takes_it(office: Off
     await office.do(teams.take, "Eva", await office.target(request_id))
     assert (await shown(office, "Ben")).pages[Listed.OFFERED].count == 0
     assert (await shown(office, "Eva")).pages[Listed.MINE].count == 1
+
+
+async def test_whoever_lent_it_waits_for_it_as_whoever_asked_does(office: Office) -> None:
+    for who in ("Ann", "Eva", "Ben"):
+        await opened(office, who)
+    request_id = await office.ask(channel=("C1", None))
+    lent = Passing(office["Ben"], Way.LEND, "")
+    await office.do(passing.pass_on, "Eva", await office.target(request_id), lent)
+    for who, asked, other in (("Ann", True, "Eva"), ("Eva", False, "Ann")):
+        page = (await shown(office, who)).pages[Listed.OTHERS]
+        (item,) = page.items
+        assert (page.count, item.asked, item.other, item.holder) == (1, asked, other, "Ben")
+    assert (await shown(office, "Ben")).pages[Listed.MINE].count == 1
+    await office.do(passing.call_back, "Eva", await office.target(request_id))
+    assert (await shown(office, "Eva")).pages[Listed.OTHERS].count == 0
+
+
+async def test_many_who_act_at_once_on_the_same_homes_do_not_stand_in_each_others_way(
+    office: Office,
+) -> None:
+    names = ("Ann", "Ben", "Cleo", "Eva")
+    for who in names:
+        await opened(office, who)
+
+    async def ask_and_promise(number: int) -> None:
+        who, whom = names[number % 4], names[(number + 1 + number // 4 % 3) % 4]
+        request_id = await office.ask(who, whom, f"Question {number}?")
+        by = office.now + timedelta(hours=2)
+        await office.do(acting.promise, whom, await office.target(request_id), by)
+
+    await asyncio.gather(*(ask_and_promise(number) for number in range(24)))
+    counts = [(await shown(office, who)).pages[Listed.MINE].count for who in names]
+    assert sum(counts) == 24
+    assert (await row(office, "Ann")).version > 24 // 4
 
 
 async def test_today_is_the_readers_day(office: Office) -> None:

@@ -85,7 +85,9 @@ def turn(why: Why) -> Turn:
 
 def waiting(text: str) -> Waiting:
     title = request(text).title
-    return Waiting(1, title, NOW, None, None, 1, Side.OWNER, Why.LOGGED, NOW, None, text[:80], text[:80])
+    return Waiting(
+        1, title, NOW, None, None, 1, Side.OWNER, Why.LOGGED, NOW, None, False, text[:80], text[:80]
+    )
 
 
 def scene(asked: Request, viewer: Person | None, why: Why | None) -> Scene:

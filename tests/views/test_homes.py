@@ -35,7 +35,7 @@ def waiting(why: Why = Why.LOGGED, title: str = "Which rate?", **more: Any) -> W
     facts: dict[str, Any] = {
         "id": 1, "title": title, "wanted_by_at": None, "wanted_by_declined_at": None, "promised_at": None,
         "turn_id": 7, "side": SIDES.get(why, Side.OWNER), "why": why, "since": NOW - timedelta(days=2),
-        "held_until": None, "other": "Ben", "holder": "Ann",
+        "held_until": None, "asked": True, "other": "Ben", "holder": "Ann",
     }  # fmt: skip
     return Waiting(**facts | more)
 
@@ -78,6 +78,7 @@ def pages(draw: st.DrawFn, whys: list[Why]) -> Page:
             wanted_by_at=draw(INSTANTS),
             promised_at=draw(INSTANTS),
             held_until=draw(INSTANTS),
+            asked=draw(st.booleans()),
             other=draw(WORDS),
             holder=draw(WORDS),
         )
@@ -119,6 +120,13 @@ def test_what_waits_for_me_has_the_buttons_of_its_card(why: Why) -> None:
     }
     found = labels(drawn(overview(mine=page(waiting(why)))))[1:]
     assert found == others.get(why, ["Answer", "Got it", "⋯"])
+
+
+def test_what_one_lent_can_be_called_back_from_among_what_one_waits_for() -> None:
+    lent = waiting(Why.LENT, asked=False, holder="Cleo")
+    view = drawn(overview(others=page(lent, waiting(Why.LENT, holder="Cleo"))))
+    assert labels(view)[1:3] == ["Take it back", "⋯"]
+    assert labels(view)[3:6] == ["Got my answer", "No longer needed", "⋯"]
 
 
 @pytest.mark.parametrize(
