@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 DAY_MINUTES = 24 * 60
 
@@ -525,3 +525,29 @@ class OutboxItem:
     attempts: int
     lease: str | None
     created_at: datetime
+
+
+class AskedRow(NamedTuple):
+    """A request as its figures need it. Hundreds of thousands are read: instants stay as they are stored."""
+
+    id: int
+    status: str
+    outcome: str | None
+    first_response_at: str | None
+    answered_at: str | None
+    promised_at: str | None
+    promise_moves: int
+    ended_at: str | None
+
+
+class HeldRow(NamedTuple):
+    """One turn of such a request, on its owner's side; `minutes` are the holder's, none while it is open."""
+
+    request_id: int
+    holder_id: int
+    why: str
+    clock: str
+    started_at: str
+    ended_at: str | None
+    end_reason: str | None
+    minutes: int | None

@@ -12,7 +12,7 @@ from bot.baseline.colleagues import Colleagues, Left, instant
 from bot.baseline.exports import Export
 from bot.baseline.questions import Questions
 from bot.i18n import Texts
-from bot.rules.figures import Estimate, estimate
+from bot.rules.figures import Estimate, count, estimate
 from bot.rules.guards import is_enough
 from bot.rules.survival import Beyond, Percentile
 from bot.views import figures
@@ -80,7 +80,7 @@ def measure(export: Export, channels: Iterable[Iterable[list[dict[str, Any]]]]) 
         measured = Measured(
             instant(questions.first),
             instant(questions.last),
-            estimate(questions.waits()),
+            estimate(count(questions.waits())),
             dict(sorted(questions.left.items())),
         )
     return Report(measured, tuple(export.skipped))

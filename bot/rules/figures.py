@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.rules.survival import MEDIAN, P85, Percentile, Step, Wait, percentile, steps
+
+
+class Counted(NamedTuple):
+    """Waits counted together: how many, how many were answered, and in which minutes.
+
+    That is all that an estimate needs to know, and nothing in it is about one request.
+    """
+
+    asked: int
+    answered: int
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +35,13 @@ class Estimate:
         return self.asked - self.answered
 
 
-def estimate(waits: Sequence[Wait]) -> Estimate:
-    """Estimate from waits on one clock, those counted that have not been answered."""
-    asked = sum(wait.number for wait in waits)
+def count(waits: Sequence[Wait]) -> Counted:
+    """Count waits on one clock, those with them that have not been answered."""
     answered = sum(wait.number for wait in waits if wait.answered)
-    return estimate_of(steps(waits), asked=asked, answered=answered)
+    return Counted(sum(wait.number for wait in waits), answered, tuple(steps(waits)))
 
 
-def estimate_of(taken: Sequence[Step], *, asked: int, answered: int) -> Estimate:
-    """Estimate from steps that were counted before."""
+def estimate(counted: Counted) -> Estimate:
+    """Estimate from what was counted."""
+    asked, answered, taken = counted
     return Estimate(asked, answered, percentile(taken, MEDIAN), percentile(taken, P85))

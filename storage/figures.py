@@ -1,0 +1,67 @@
+"""What figures rest on: the requests of some weeks, and who held them for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from operator import itemgetter
+
+from storage.base import Tx
+from storage.records import AskedRow, HeldRow
+
+_ASKED = """
+requests.id AS id, requests.status AS status, requests.outcome AS outcome, requests.ended_at AS ended_at,
+    requests.first_response_at AS first_response_at, requests.answered_at AS answered_at,
+    requests.promised_at AS promised_at, requests.promise_moves AS promise_moves
+FROM requests
+"""
+_HELD = """
+turns.request_id AS request_id, turns.holder_id AS holder_id, turns.why AS why, turns.clock AS clock,
+    turns.started_at AS started_at, turns.ended_at AS ended_at, turns.end_reason AS end_reason,
+    turns.holder_minutes AS minutes
+FROM requests JOIN turns ON turns.request_id = requests.id
+"""
+_STANDS = """
+turns.started_at <= :until AND turns.side <> 'requester'
+    AND (turns.end_reason IS NULL OR turns.end_reason <> 'undone')
+"""
+_OF_ALL = """
+WHERE requests.workspace_id = :workspace_id AND requests.created_at >= :since AND requests.created_at < :until
+"""
+_OF_ONE = """
+WHERE requests.owner_id = :owner_id AND requests.created_at >= :since AND requests.created_at < :until
+"""
+ASKED = f"SELECT {_ASKED} {_OF_ALL}"
+ASKED_OF = f"SELECT {_ASKED} {_OF_ONE}"
+HELD = f"SELECT {_HELD} {_OF_ALL} AND {_STANDS} ORDER BY turns.request_id, turns.id"
+HELD_OF = f"SELECT {_HELD} {_OF_ONE} AND {_STANDS} ORDER BY turns.request_id, turns.id"
+
+_asked, _held = (itemgetter(*row._fields) for row in (AskedRow, HeldRow))
+
+
+def asked(
+    tx: Tx, workspace_id: int, *, since: datetime, until: datetime
+) -> tuple[Sequence[AskedRow], Sequence[HeldRow]]:
+    """The requests that came to a workspace in some time; and the turns on their owners' side, in order.
+
+    Turns that began later, or never were because they were undone, are left out.
+    """
+    values = {"workspace_id": workspace_id, "since": since, "until": until}
+    return _rows(tx, (ASKED, HELD), values)
+
+
+def asked_of(
+    tx: Tx, owner_id: int, *, since: datetime, until: datetime
+) -> tuple[Sequence[AskedRow], Sequence[HeldRow]]:
+    """The same of those that one person owns."""
+    return _rows(tx, (ASKED_OF, HELD_OF), {"owner_id": owner_id, "since": since, "until": until})
+
+
+def _rows(
+    tx: Tx, statements: tuple[str, str], values: dict[str, object]
+) -> tuple[Sequence[AskedRow], Sequence[HeldRow]]:
+    asked_rows, held_rows = (tx.all(statement, **values) for statement in statements)
+    return (
+        [AskedRow._make(_asked(row)) for row in asked_rows],
+        [HeldRow._make(_held(row)) for row in held_rows],
+    )
