@@ -1,4 +1,4 @@
-"""What an operator types: svar run, demo, manifest, doctor, migrate, baseline.
+"""What an operator types: svar run, demo, manifest, doctor, migrate, baseline, digest.
 
 Everything heavy is imported inside the command that needs it, so that each starts as fast as it can.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -136,6 +137,28 @@ def baseline(export: Path, *, as_json: bool) -> None:
     except ExportError as error:
         _stop(f"{export} cannot be read as a Slack export: {error}.", 1)
     click.echo(json.dumps(report.as_json()) if as_json else report.in_words(texts(ENGLISH)))
+
+
+@main.command()
+@click.option("--preview", is_flag=True, required=True, help="Print it, send nothing and keep nothing.")
+@click.option("--week", "name", metavar="2026-W47", help="Another week than the last one that is over.")
+def digest(*, preview: bool, name: str | None) -> None:
+    """Print what a weekly digest says of everybody, with the guards that hold for it."""
+    del preview
+    settings = _settings()
+    from bot.previews import preview as preview_of
+    from bot.rules.digests import week_end, week_named
+    from storage.base import StoreError
+
+    now = datetime.now(UTC)
+    until = week_named(name) if name else week_end(now)
+    if until is None or until > now:
+        _stop(f"{name} is no week that is over; the last one is called like 2026-W47.", 2)
+    try:
+        said = asyncio.run(preview_of(settings.database_url, until, now=now))
+    except StoreError as error:
+        _stop(f"The database cannot be used: {error}.", 1)
+    click.echo("\n\n".join(said) if said else "No workspace has been served yet.")
 
 
 def _settings() -> Settings:

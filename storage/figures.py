@@ -7,7 +7,7 @@ from datetime import datetime
 from operator import itemgetter
 
 from storage.base import Tx
-from storage.records import AskedRow, HeldRow
+from storage.records import AskedRow, HeldRow, WaitingRow
 
 _ASKED = """
 requests.id AS id, requests.status AS status, requests.outcome AS outcome, requests.ended_at AS ended_at,
@@ -36,7 +36,15 @@ ASKED_OF = f"SELECT {_ASKED} {_OF_ONE}"
 HELD = f"SELECT {_HELD} {_OF_ALL} AND {_STANDS} ORDER BY turns.request_id, turns.id"
 HELD_OF = f"SELECT {_HELD} {_OF_ONE} AND {_STANDS} ORDER BY turns.request_id, turns.id"
 
-_asked, _held = (itemgetter(*row._fields) for row in (AskedRow, HeldRow))
+WAITING = """
+SELECT requests.id AS request_id, requests.owner_id AS owner_id, turns.holder_id AS holder_id,
+    turns.started_at AS started_at
+FROM turns JOIN requests ON requests.id = turns.request_id
+WHERE turns.ended_at IS NULL AND turns.side <> 'requester' AND turns.clock = 'running'
+    AND requests.workspace_id = :workspace_id
+"""
+
+_asked, _held, _waiting = (itemgetter(*row._fields) for row in (AskedRow, HeldRow, WaitingRow))
 
 
 def asked(
@@ -55,6 +63,11 @@ def asked_of(
 ) -> tuple[Sequence[AskedRow], Sequence[HeldRow]]:
     """The same of those that one person owns."""
     return _rows(tx, (ASKED_OF, HELD_OF), {"owner_id": owner_id, "since": since, "until": until})
+
+
+def waiting(tx: Tx, workspace_id: int) -> Sequence[WaitingRow]:
+    """Every turn that is open now on an owner's side, with its clock running."""
+    return [WaitingRow._make(_waiting(row)) for row in tx.all(WAITING, workspace_id=workspace_id)]
 
 
 def _rows(

@@ -551,3 +551,12 @@ class HeldRow(NamedTuple):
     ended_at: str | None
     end_reason: str | None
     minutes: int | None
+
+
+class WaitingRow(NamedTuple):
+    """A turn that somebody has now, and whose request it is part of."""
+
+    request_id: int
+    owner_id: int
+    holder_id: int
+    started_at: str

@@ -19,6 +19,7 @@ DO UPDATE SET name = excluded.name, bot_user_id = excluded.bot_user_id, bot_id =
 RETURNING {COLUMNS}
 """
 
+EVERY = f"SELECT {COLUMNS} FROM workspaces ORDER BY id"
 TYPICAL = "SELECT typical_minutes, typical_at FROM workspaces WHERE id = :id"
 KEEP_TYPICAL = "UPDATE workspaces SET typical_minutes = :minutes, typical_at = :now WHERE id = :id"
 ENDED = """
@@ -47,6 +48,11 @@ def put(
         now=now,
     )
     return record(Workspace, row)
+
+
+def every(tx: Tx) -> list[Workspace]:
+    """All workspaces that were ever served from this database."""
+    return [record(Workspace, row) for row in tx.all(EVERY)]
 
 
 def next_number(tx: Tx, workspace_id: int) -> int:

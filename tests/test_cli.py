@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot import app
 from bot.cli import main
 from bot.emulator import Emulator
 from bot.settings import Settings, names
+from storage import open_store, workspaces
 from storage.base import StoreError
 
 COMPANY: dict[str, Any] = {"team": {"id": "T1", "name": "Acme", "domain": "acme"}, "people": []}
@@ -58,7 +60,9 @@ def test_it_says_which_version_it_is() -> None:
 def test_it_says_what_it_can_do() -> None:
     said = svar("--help").output
 
-    assert all(word in said for word in ["run", "demo", "manifest", "doctor", "migrate", "baseline"])
+    assert all(
+        word in said for word in ["run", "demo", "manifest", "doctor", "migrate", "baseline", "digest"]
+    )
 
 
 def test_asking_for_help_loads_nothing_heavy() -> None:
@@ -219,3 +223,27 @@ def test_what_is_no_export_is_told_in_a_sentence(tmp_path: Path) -> None:
 
     assert done.exit_code == 1
     assert done.stderr.endswith("cannot be read as a Slack export: there is no such file.\n")
+
+
+def test_a_digest_is_printed_before_anything_is_sent() -> None:
+    assert svar("digest", "--preview").output == "No workspace has been served yet.\n"
+    asyncio.run(_serve_a_workspace(os.environ["SVAR_DATABASE_URL"]))
+
+    said = svar("digest", "--preview", "--week", "2026-W02").output
+
+    assert said.startswith("*Four weeks until Sun 11 Jan, everybody*\nThere is not enough to show here")
+
+
+@pytest.mark.parametrize("week", ["2026-W54", "2999-W01", "last"])
+def test_a_week_that_is_not_over_is_told_so(week: str) -> None:
+    done = svar("digest", "--preview", "--week", week)
+
+    assert (done.exit_code, done.stderr[: len(week)]) == (2, week)
+
+
+async def _serve_a_workspace(url: str) -> None:
+    store = open_store(url)
+    now = datetime(2026, 1, 12, tzinfo=UTC)
+    place = {"enterprise_id": "", "team_id": "T1", "name": "Nord", "bot": ("U0", "B0")}
+    await store.write(lambda tx: workspaces.put(tx, now=now, **place))  # type: ignore[arg-type]
+    await store.close()

@@ -17,6 +17,8 @@ from bot.flows.requests.passing import Way
 from bot.i18n import CATALOGUES, ENGLISH, Mrkdwn, escape, texts
 from bot.rules.absences import commands as absences
 from bot.rules.commands import ProblemKind
+from bot.rules.digests import Try
+from bot.rules.figures import Trend
 from bot.rules.letters import Aside, Line, Listed
 from bot.rules.readings import Reading
 from handlers.context import FIELDS
@@ -97,6 +99,9 @@ def keys_in_code() -> set[str]:
         *(f"line.{line}.erased" for line in (Line.REQUESTER_LEFT, Line.OWNER_LEFT, Line.THIRD_LEFT)),
         *(f"home.due.{who}.{how}" for who in ("mine", "theirs") for how in ("promised", "wished")),
         *(f"baseline.left.{why}" for why in Left),
+        *(f"digest.trend.{trend}" for trend in Trend),
+        *(f"digest.try.{tried}" for tried in Try),
+        *(f"digest.refused.{part}" for part in ("promises", "helped", "waiting")),
         *(f"what.{page}" for page in (1, 2, 3)),
         "refused.not_now",
         "refused.over",

@@ -13,7 +13,7 @@ from bot import metrics
 from bot.delivery import holidays
 from bot.flows.requests.finding import catch_up
 from bot.house import House
-from storage import deliveries, drafts, upkeep, workspaces
+from storage import deliveries, drafts, upkeep, weeks, workspaces
 from storage.base import StoreError
 
 log = structlog.get_logger(__name__)
@@ -23,6 +23,8 @@ CHUNK: Final = 200
 # Slack may bring an event again for a day and more; a draft is something that somebody is still writing.
 DELIVERIES_KEPT: Final = timedelta(days=3)
 DRAFTS_KEPT: Final = timedelta(days=2)
+# A figure to come is of eight weeks at most, and may be of a week that has been over for one.
+BASES_KEPT: Final = timedelta(weeks=9)
 
 
 async def run(house: House, stopping: asyncio.Event) -> None:
@@ -49,3 +51,4 @@ async def look(house: House) -> None:
     await house.store.write_later(workspaces.take_typical, house.directory.workspace.id, now=now)
     await house.store.write_later(deliveries.forget, before=now - DELIVERIES_KEPT, limit=CHUNK)
     await house.store.write_later(drafts.forget, before=now - DRAFTS_KEPT, limit=CHUNK)
+    await house.store.write_later(weeks.forget_bases, before=now - BASES_KEPT)

@@ -1,18 +1,64 @@
-"""A week's figures, gathered from the database."""
+"""A week's figures: gathered from the database, guarded, and kept as they were shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
 from bot.flows.hours import hours_of
 from bot.rules import worktime
 from bot.rules.courses import Course, courses
-from bot.rules.digests import WINDOW
-from storage import figures, people
+from bot.rules.digests import WEEK, WINDOW, Figures, Open, Shown, as_data, from_data, guarded
+from storage import figures, people, weeks
 from storage.base import Tx
 from storage.rows import stamp
+
+SUBTRACTED = 2 * WINDOW  # what was shown of weeks longer ago has no request in common with what is to come
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Whom figures are about: the people of a channel, by its Slack id, or (no key, no members) everybody."""
+
+    workspace_id: int
+    key: str = ""
+    members: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The figures of the four weeks before `until`, and what those that are shown rest on."""
+
+    until: datetime
+    figures: Figures
+    bases: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A group's figures, and those of the four weeks before its own."""
+
+    group: Group
+    seen: Seen
+    before: Seen
+
+
+def digest(tx: Tx, group: Group, until: datetime, *, now: datetime) -> Digest:
+    """What may be said of a group at the end of a week: as it was shown then, if it was.
+
+    What waits now is said only while that week is the last one.
+    """
+    before = _see(tx, group, until - WINDOW, (), now=now)
+    return Digest(group, _see(tx, group, until, (before.bases,), now=now), before)
+
+
+def keep(tx: Tx, shown: Digest) -> None:
+    """A digest has been shown: whatever is shown later is guarded against it."""
+    for seen in (shown.before, shown.seen):
+        week = weeks.Week(seen.until, as_data(seen.figures), seen.bases)
+        weeks.put(tx, (shown.group.workspace_id, shown.group.key), week)
 
 
 def window(tx: Tx, workspace_id: int, until: datetime) -> list[Course]:
@@ -25,6 +71,29 @@ def own(tx: Tx, owner_id: int, until: datetime, length: timedelta) -> list[Cours
     """The same of the requests that one person owns, in a stretch before then."""
     asked, held = figures.asked_of(tx, owner_id, since=until - length, until=until)
     return list(courses(asked, held, until=stamp(until), worked=_worked(tx, until)))
+
+
+def _see(tx: Tx, group: Group, until: datetime, also: Sequence[Shown], *, now: datetime) -> Seen:
+    kept = weeks.get(tx, (group.workspace_id, group.key), until)
+    if kept is not None:
+        return Seen(until, from_data(kept.figures), {})
+    found = [course for course in window(tx, group.workspace_id, until) if _is_of(group, course.owner_id)]
+    open_now = _open(tx, group, now) if until <= now < until + WEEK else []
+    shown = weeks.shown(tx, group.workspace_id, since=until - SUBTRACTED)
+    return Seen(until, *guarded(found, open_now, [*shown, *also]))
+
+
+def _open(tx: Tx, group: Group, now: datetime) -> list[Open]:
+    worked = _worked(tx, now)
+    return [
+        Open(turn.request_id, turn.owner_id, worked(turn.holder_id, turn.started_at))
+        for turn in figures.waiting(tx, group.workspace_id)
+        if _is_of(group, turn.owner_id)
+    ]
+
+
+def _is_of(group: Group, person_id: int) -> bool:
+    return group.members is None or person_id in group.members
 
 
 def _worked(tx: Tx, until: datetime) -> Callable[[int, str], int]:

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from bot.rules.courses import Course
-from bot.rules.figures import Counted, count
+from bot.rules.figures import Counted, count, estimate
 from bot.rules.guards import Owners, may_show
+from bot.rules.survival import Percentile, Step
 from storage.records import Outcome, Status
 
 WEEK = timedelta(weeks=1)
 WINDOW = 4 * WEEK
 MUCH_WITHDRAWN = 0.1  # beyond this share of withdrawn requests an estimate needs a word of caution
+
+MANY_MISSED = 0.25  # shares from which on something is worth a try
+MANY_ASKED_BACK = 0.3
+MANY_REOPENED = 0.2
+MANY_PASSED_ON = 0.5
+MANY_LONGEST = 0.3
 
 _WEEK_NAME = re.compile(r"(\d{4})-W(\d{2})")
 
@@ -30,6 +38,7 @@ class Base(StrEnum):
     ASKED = "asked"
     PROMISED = "promised"  # with a promise that was due
     RATED = "rated"  # of which somebody said whether the answer helped
+    WAITING = "waiting"  # that somebody has now
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +77,35 @@ class Helped:
 
 
 @dataclass(frozen=True, slots=True)
+class Bands:
+    """How many turns are open now: as long as half of all take, as 85 %, and longer than that."""
+
+    usual: int
+    long: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What is said of a group in one week; none where it would point at someone."""
 
-    answers: Answers | None
-    promises: Promises | None
-    helped: Helped | None
+    answers: Answers | None = None
+    promises: Promises | None = None
+    helped: Helped | None = None
+    waiting: Bands | None = None
 
 
-Shown = Mapping[Base, Owners]
-"""What the shown figures of one digest rest on."""
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A turn that is open now: whose request it is part of, and how many working minutes it has lasted."""
+
+    request_id: int
+    owner_id: int
+    minutes: int
+
+
+Shown = Mapping[str, Owners]
+"""What the shown figures of one digest rest on, by their base."""
 
 
 def week_end(at: datetime) -> datetime:
@@ -95,18 +123,22 @@ def week_named(name: str) -> datetime | None:
         return None
 
 
-def guarded(found: Sequence[Course], shown: Iterable[Shown]) -> tuple[Figures, Shown]:
-    """The figures of these requests that may be shown beside what has been shown before; and their bases."""
+def guarded(
+    found: Sequence[Course], open_now: Sequence[Open], shown: Iterable[Shown]
+) -> tuple[Figures, Shown]:
+    """The figures that may be shown beside what has been shown before; and what they rest on."""
     before = list(shown)
     bases = {
         base: owners
-        for base, owners in _bases(found).items()
-        if may_show(owners, [each[base] for each in before if base in each])
+        for base, owners in _bases(found, open_now).items()
+        if may_show(owners, [each[base] for each in before if each.get(base)])
     }
+    said = answers(found) if Base.ASKED in bases else None
     figures = Figures(
-        answers(found) if Base.ASKED in bases else None,
+        said,
         promises(found) if Base.PROMISED in bases else None,
         helped(found) if Base.RATED in bases else None,
+        bands(open_now, said.turns) if said and Base.WAITING in bases else None,
     )
     return figures, bases
 
@@ -139,11 +171,80 @@ def helped(found: Sequence[Course]) -> Helped:
     )
 
 
-def _bases(found: Sequence[Course]) -> dict[Base, Owners]:
+def bands(open_now: Sequence[Open], turns: Counted) -> Bands:
+    """How long what is open has been so, beside what `turns` usually take."""
+    median, p85 = (_minutes_of(each) for each in (estimate(turns).median, estimate(turns).p85))
+    usual = sum(turn.minutes <= median for turn in open_now)
+    long = sum(median < turn.minutes <= p85 for turn in open_now)
+    return Bands(usual, long, len(open_now) - usual - long)
+
+
+class Try(StrEnum):
+    """What a group could try, by what its figures say."""
+
+    PROMISE_LATER = "promise_later"
+    ASK_WITH_MORE = "ask_with_more"
+    ASK_WHETHER_IT_HELPS = "ask_whether_it_helps"
+    ASK_WHO_FIRST = "ask_who_first"
+    SORT_TOGETHER = "sort_together"
+
+
+def worth_a_try(figures: Figures) -> Try | None:
+    """The first that the figures suggest; none where nothing stands out."""
+    said, due, now = figures.answers, figures.promises, figures.waiting
+    if due and due.missed > MANY_MISSED * (due.kept + due.missed):
+        return Try.PROMISE_LATER
+    if now and now.longest > MANY_LONGEST * (now.usual + now.long + now.longest):
+        return Try.SORT_TOGETHER
+    if said is None:
+        return None
+    shares = (
+        (said.asked_back_first, MANY_ASKED_BACK, Try.ASK_WITH_MORE),
+        (said.reopened, MANY_REOPENED, Try.ASK_WHETHER_IT_HELPS),
+        (said.hand_overs, MANY_PASSED_ON, Try.ASK_WHO_FIRST),
+    )
+    return next((tried for number, share, tried in shares if number > share * said.first.asked), None)
+
+
+def as_data(figures: Figures) -> dict[str, Any]:
+    """The figures as they are kept."""
+    return {name: value and asdict(value) for name, value in _parts(figures)}
+
+
+def from_data(data: Mapping[str, Any]) -> Figures:
+    """Figures as they were kept."""
+    read: dict[str, Any] = {name: kind(**data[name]) for name, kind in _PARTS.items() if data.get(name)}
+    if "answers" in read:
+        said = read["answers"]
+        read["answers"] = replace(said, first=_counted(said.first), turns=_counted(said.turns))
+    return Figures(**read)
+
+
+_PARTS: dict[str, type[Any]] = {
+    "answers": Answers, "promises": Promises, "helped": Helped, "waiting": Bands,
+}  # fmt: skip
+
+
+def _parts(figures: Figures) -> Iterable[tuple[str, Any]]:
+    return ((name, getattr(figures, name)) for name in _PARTS)
+
+
+def _counted(data: Sequence[Any]) -> Counted:
+    asked, answered, taken = data
+    return Counted(asked, answered, tuple(Step(*step) for step in taken))
+
+
+def _minutes_of(found: Percentile) -> int:
+    """Up to which minute it is known to reach; what was never answered is beyond everything."""
+    return found.at if isinstance(found.at, int) else found.at.minutes or 0
+
+
+def _bases(found: Sequence[Course], open_now: Sequence[Open]) -> dict[str, Owners]:
     return {
         Base.ASKED: {course.id: course.owner_id for course in found},
         Base.PROMISED: {course.id: course.owner_id for course in found if course.kept is not None},
         Base.RATED: {course.id: course.owner_id for course in found if _is_rated(course)},
+        Base.WAITING: {turn.request_id: turn.owner_id for turn in open_now},
     }
 
 

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
-from bot.rules.survival import MEDIAN, P85, Percentile, Step, Wait, percentile, steps
+from bot.rules.survival import (
+    MEDIAN,
+    P85,
+    Beyond,
+    Percentile,
+    Step,
+    Wait,
+    has_clearly_changed,
+    percentile,
+    steps,
+)
 
 
 class Counted(NamedTuple):
@@ -35,6 +46,21 @@ class Estimate:
         return self.asked - self.answered
 
 
+class Trend(StrEnum):
+    """How half of all waits compare with those of before."""
+
+    UNCHANGED = "unchanged"  # not clearly
+    SHORTER = "shorter"
+    LONGER = "longer"
+
+
+def trend(now: Estimate, before: Estimate) -> Trend:
+    """Whether people clearly wait less than before, or more."""
+    if not has_clearly_changed(now.median, before.median):
+        return Trend.UNCHANGED
+    return Trend.SHORTER if _reached(now.median) < _reached(before.median) else Trend.LONGER
+
+
 def count(waits: Sequence[Wait]) -> Counted:
     """Count waits on one clock, those with them that have not been answered."""
     answered = sum(wait.number for wait in waits if wait.answered)
@@ -45,3 +71,7 @@ def estimate(counted: Counted) -> Estimate:
     """Estimate from what was counted."""
     asked, answered, taken = counted
     return Estimate(asked, answered, percentile(taken, MEDIAN), percentile(taken, P85))
+
+
+def _reached(found: Percentile) -> float:
+    return float("inf") if isinstance(found.at, Beyond) else found.at

@@ -28,6 +28,14 @@ class Message:
     text: str
     blocks: list[Block] = field(default_factory=list)
 
+    def in_words(self) -> str:
+        """The texts of its sections and contexts, for a terminal."""
+        return "\n".join(text["text"] for block in self.blocks for text in _texts(block))
+
+
+def _texts(block: Block) -> Sequence[Block]:
+    return block.get("elements") or [block["text"]]
+
 
 def keyed(message: Message, key: str) -> Message:
     """The message with `key` in its first block, by which it is recognised should we forget sending it."""

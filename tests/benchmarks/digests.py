@@ -66,7 +66,7 @@ def _everybody(tx: Tx, home: int) -> tuple[float, float]:
     started = thread_time()
     found = flow.window(tx, home, MONDAY)
     gathered = thread_time()
-    guarded(found, [])
+    guarded(found, [], [])
     return gathered - started, thread_time() - gathered
 
 

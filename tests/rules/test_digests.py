@@ -87,7 +87,7 @@ def test_promises_and_what_people_said() -> None:
 
 def test_each_base_is_guarded_by_itself() -> None:
     found = [*courses(range(8)), *courses(range(3), first=50, kept=True)]
-    figures, shown = guarded(found, [])
+    figures, shown = guarded(found, [], [])
 
     assert figures.answers is not None
     assert figures.promises is None  # three people's
@@ -95,7 +95,7 @@ def test_each_base_is_guarded_by_itself() -> None:
 
 
 def test_of_too_few_nothing_is_said() -> None:
-    figures, shown = guarded(courses(range(4), each=10), [])
+    figures, shown = guarded(courses(range(4), each=10), [], [])
 
     assert (figures.answers, figures.promises, figures.helped, shown) == (None, None, None, {})
 
@@ -103,15 +103,15 @@ def test_of_too_few_nothing_is_said() -> None:
 def test_a_week_is_kept_back_that_would_point_at_someone_beside_earlier_ones() -> None:
     """What eight people were asked has been shown alone; in the new week two more were."""
     steady, few = courses(range(8)), courses(range(8, 10), first=3_000)
-    shown: list[Shown] = [guarded(steady, [])[1]]
+    shown: list[Shown] = [guarded(steady, [], [])[1]]
 
-    assert guarded([*steady, *courses(range(8), first=2_000)], shown)[0].answers is not None
-    assert guarded([*steady, *few], shown)[0].answers is None
-    assert guarded([*steady, *few], [])[0].answers is not None
+    assert guarded([*steady, *courses(range(8), first=2_000)], [], shown)[0].answers is not None
+    assert guarded([*steady, *few], [], shown)[0].answers is None
+    assert guarded([*steady, *few], [], [])[0].answers is not None
 
 
 def test_a_group_that_is_all_but_a_few_of_the_workspace_is_kept_back() -> None:
-    everybody = guarded(courses(range(20)), [])[1]
+    everybody = guarded(courses(range(20)), [], [])[1]
 
-    assert guarded(courses(range(17)), [everybody])[0].answers is None
-    assert guarded(courses(range(12)), [everybody])[0].answers is not None
+    assert guarded(courses(range(17)), [], [everybody])[0].answers is None
+    assert guarded(courses(range(12)), [], [everybody])[0].answers is not None

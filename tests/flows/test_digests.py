@@ -1,0 +1,149 @@
+"""What a group's digest shows, keeps as it was shown, and does not give away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from office_cast import Office
+
+from bot.flows.digests import Digest, Group, digest, keep
+from bot.i18n import texts
+from bot.rules.digests import WEEK, WINDOW, as_data, from_data
+from bot.views import digests as views
+from storage import people, requests, turns, weeks
+from storage.base import Store, Tx
+from storage.people import Profile
+from storage.records import Entry, Kind, NewTurn, Outcome, Side, Status, Urgency, Why
+from storage.requests import NewRequest
+
+MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+ENGLISH = texts("en")
+
+
+def settle(tx: Tx, home: int, count: int) -> list[int]:
+    profiles = (Profile(f"U{n:03}", f"P{n}", "UTC", "en", Kind.MEMBER, None) for n in range(count))
+    return [people.put(tx, home, profile, now=MONDAY).id for profile in profiles]
+
+
+def ask_each(tx: Tx, home: int, owners: list[int], first: datetime, number: int) -> None:
+    """Each is asked by the next one, two hours apart, and answers after as many hours as they are first."""
+    for place, owner in enumerate(owners):
+        at = first + 2 * place * HOUR
+        asker = owners[(place + 1) % len(owners)]
+        new = NewRequest(home, asker, owner, "x", "x", Urgency.NORMAL, None, None, None, None)
+        request_id = requests.add(tx, new, number=number + place, now=at)
+        turns.start(tx, request_id, NewTurn(owner, Side.OWNER, Why.LOGGED), now=at)
+        turn = turns.open_turn(tx, request_id)
+        request = requests.get(tx, request_id)
+        assert turn is not None
+        assert request is not None
+        answered_at = at + HOUR
+        turns.end(tx, turn, Entry.ANSWERED, minutes=(60 * (place + 1), 0, 60), now=answered_at)
+        ended = replace(
+            request, status=Status.CLOSED, outcome=Outcome.YES, holder_id=None, promised_at=at + 2 * HOUR,
+            first_response_at=answered_at, answered_at=answered_at, ended_at=answered_at,
+        )  # fmt: skip
+        requests.save(tx, ended)
+
+
+@pytest.fixture
+async def home(office: Office) -> int:
+    return office["Ann"].workspace_id
+
+
+@pytest.fixture
+async def team(office: Office, home: int) -> list[int]:
+    """Twelve people who were asked twice each, in the last four weeks and in those before."""
+    ids = await office.store.write(settle, home, 12)
+    for number in range(4):
+        first = MONDAY - WEEK - number // 2 * WINDOW + number % 2 * timedelta(days=1)
+        await office.store.write(ask_each, home, ids, first, 100 * (number + 1))
+    return ids
+
+
+async def look(store: Store, group: Group, until: datetime = MONDAY) -> Digest:
+    return await store.read(digest, group, until, now=MONDAY + 9 * HOUR)
+
+
+async def test_everybodys_week_and_the_four_before(office: Office, home: int, team: list[int]) -> None:
+    seen = await look(office.store, Group(home))
+
+    assert seen.seen.figures.answers is not None
+    assert seen.before.figures.answers is not None
+    assert (seen.seen.figures.answers.first.asked, seen.before.figures.answers.first.asked) == (24, 24)
+    assert seen.seen.figures.promises is not None
+    assert seen.seen.figures.promises.kept == 24
+
+
+async def test_a_week_that_was_shown_stays_as_it_was(office: Office, home: int, team: list[int]) -> None:
+    seen = await look(office.store, Group(home))
+    await office.store.write(keep, seen)
+    await office.store.write(ask_each, home, team, MONDAY - 3 * timedelta(days=1), 900)
+
+    assert (await look(office.store, Group(home))).seen.figures == seen.seen.figures
+
+
+async def test_looking_alone_shows_nothing_to_anybody(office: Office, home: int, team: list[int]) -> None:
+    await look(office.store, Group(home))
+
+    assert await office.store.read(weeks.shown, home, since=MONDAY - WINDOW) == []
+
+
+async def test_a_group_that_is_all_but_a_few_is_kept_back_once_everybody_is_shown(
+    office: Office, home: int, team: list[int]
+) -> None:
+    most = Group(home, "C1", frozenset(team[:9]))
+    assert (await look(office.store, most)).seen.figures.answers is not None
+
+    await office.store.write(keep, await look(office.store, Group(home)))
+
+    assert (await look(office.store, most)).seen.figures.answers is None
+    half = Group(home, "C2", frozenset(team[:6]))
+    assert (await look(office.store, half)).seen.figures.answers is not None
+    await office.store.write(keep, await look(office.store, half))
+    overlapping = Group(home, "C3", frozenset(team[1:7]))
+    assert (await look(office.store, overlapping)).seen.figures.answers is None
+
+
+async def test_the_next_week_gives_nothing_away_beside_this_one(
+    office: Office, home: int, team: list[int]
+) -> None:
+    """In the week after, two people are asked; what eleven others were asked stays in its four weeks."""
+    await office.store.write(keep, await look(office.store, Group(home)))
+    await office.store.write(ask_each, home, team[:2], MONDAY + HOUR, 900)
+    next_week = MONDAY + WEEK
+
+    seen = await office.store.read(digest, Group(home), next_week, now=next_week + HOUR)
+
+    assert seen.seen.figures.answers is None
+
+
+async def test_a_few_people_are_never_shown(office: Office, home: int, team: list[int]) -> None:
+    few = Group(home, "C1", frozenset(team[:4]))
+    seen = await look(office.store, few)
+
+    assert {*as_data(seen.seen.figures).values(), *as_data(seen.before.figures).values()} == {None}
+    said = views.group("#few", MONDAY, (seen.seen.figures, seen.before.figures), ENGLISH).in_words()
+    assert said.endswith("There is not enough to show here without pointing at someone.")
+
+
+async def test_what_is_kept_is_read_as_it_was(office: Office, home: int, team: list[int]) -> None:
+    figures = (await look(office.store, Group(home))).seen.figures
+
+    assert from_data(as_data(figures)) == figures
+
+
+async def test_it_is_said_in_plain_words(office: Office, home: int, team: list[int]) -> None:
+    seen = await look(office.store, Group(home))
+    said = views.group("everybody", MONDAY, (seen.seen.figures, seen.before.figures), ENGLISH).in_words()
+
+    head, first, waiting = said.splitlines()[:3]
+    assert head == "*Four weeks until Sun 22 Nov, everybody*"
+    assert "Half of all requests were answered within 6 working hours, 85 % within 11; 0 of 24 are" in first
+    assert first.endswith("No clear change against the four weeks before.")
+    assert waiting == "*Waiting now.* There is not enough to show here without pointing at someone."
+    assert "Of 24 that were due, 24 were kept and 0 were not" in said
+    assert "not for appraisal, pay or discipline" in said
