@@ -39,6 +39,8 @@ def meet(tx: Tx, slack_ids: list[str]) -> dict[str, int]:
 def log(tx: Tx, key: str, requester_id: int, owner_id: int) -> None:
     """What `once(…, asking.log, …)` has the database do for one request between two people."""
     tx.one(deliveries.RESULT, workspace_id=1, key=key)
+    tx.all(schedules.OF_PERSON, person_id=owner_id)
+    tx.all(absences.STRETCHES, person_id=owner_id)
     (counted,) = tx.all(workspaces.NEXT_NUMBER, id=1)
     (added,) = tx.all(
         requests.ADD,
@@ -69,8 +71,6 @@ def log(tx: Tx, key: str, requester_id: int, owner_id: int) -> None:
         now=NOW,
     )
     tx.all(trail.ADD, request_id=request_id, now=NOW, by_id=requester_id, kind="logged", data=DATA, was="{}")
-    tx.all(schedules.OF_PERSON, person_id=owner_id)
-    tx.all(absences.STRETCHES, person_id=owner_id)
     for side, person_id in (("owner", owner_id), ("requester", requester_id)):
         tx.run(
             places.ADD,
