@@ -53,6 +53,18 @@ TOUR: Final[list[Step]] = [
         "sees": {"kind": "message", "to": "maja", "text": "it helped"},
     },
     {
+        "title": "See where everything stands",
+        "text": "Open Svar's *Home* tab: what waits for you, what you wait for, and why.",
+        "sees": {"kind": "home", "to": "ann"},
+    },
+    {
+        "title": "Go away for a day",
+        "text": "Say that you are away and who stands in. Whoever asks you then hears it before they send.",
+        "types": "/ooo tomorrow, cover @Oskar",
+        "at": "writing",
+        "sees": {"kind": "ephemeral", "to": "ann", "text": "You are away"},
+    },
+    {
         "title": "Ask across time zones",
         "text": "Cleo is in Tokyo; look at her clock. Svar tells Ann at once when Cleo is back at work,"
         " and lets Cleo sleep.",

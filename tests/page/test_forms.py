@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Any
 
@@ -199,3 +200,22 @@ async def test_a_select_on_a_message_is_sent_at_once(parrot: Listener, guest: Mo
     await guest.choose(guest.button("Got it"), "A")
     await parrot.emulator.settled()
     assert [one["value"] for one in chosen] == ["v0"]
+
+
+async def test_a_date_on_a_message_is_sent_once_it_has_been_typed(parrot: Listener, guest: Mouse) -> None:
+    dates: list[str] = []
+    taken = asyncio.Event()
+
+    async def take(ack: Any, body: Json) -> None:
+        await ack()
+        dates.append(body["actions"][0]["selected_date"])
+        taken.set()
+
+    parrot.app.action("day")(take)
+    day = {"type": "datepicker", "action_id": "day"}
+    await parrot.client.chat_postMessage(channel="U1", text="When?", blocks=[actions(day)])
+    field = guest.main.locator("input[type=date]")
+    await field.focus()
+    await guest.page.keyboard.type("12072026")  # passes through the years 2, 20 and 202
+    await asyncio.wait_for(taken.wait(), 10)
+    assert dates == ["2026-12-07"]

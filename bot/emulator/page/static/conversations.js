@@ -66,6 +66,12 @@ function beginning(one) {
   );
 }
 
+// Whether somebody is at work changes with the time.
+export function renewHeader() {
+  const one = conversation(state.place);
+  if (one?.kind === "im" && !isBotTalk()) document.querySelector("#main > .head").replaceWith(header(one));
+}
+
 function header(one) {
   return h(
     "header",

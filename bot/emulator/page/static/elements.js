@@ -10,6 +10,7 @@ import { select } from "./selects.js";
 import { plainText, textObject } from "./texts.js";
 import { acts, keyOf } from "./values.js";
 
+const SETTLED_MS = 600;
 const LONG_ROWS = "5";
 
 export function element(one, block, surface) {
@@ -134,11 +135,22 @@ function richWritten(one, block, surface) {
   return drawn;
 }
 
+// A date that is typed passes through others; only the one at which somebody stops is meant.
+function sender(one, block, surface) {
+  let timer = null;
+  return () => {
+    clearTimeout(timer);
+    if (acts(block))
+      timer = setTimeout(() => press(surface, block, one, surface.read(block, one)), SETTLED_MS);
+  };
+}
+
 const picked = (type) => (one, block, surface) => {
   const drawn = field(one, block, surface, { type });
+  const send = sender(one, block, surface);
   drawn.addEventListener("change", () => {
     surface.write(block, one, drawn.value || null);
-    if (acts(block)) press(surface, block, one, drawn.value || null);
+    send();
   });
   return drawn;
 };
@@ -157,8 +169,9 @@ function moment(one, block, surface) {
   function changed() {
     const value = day.value && time.value ? instant(day.value, time.value) : null;
     surface.write(block, one, value);
-    if (value && acts(block)) press(surface, block, one, value);
+    if (value) send();
   }
+  const send = sender(one, block, surface);
   const day = part("date", dayKey);
   const time = part("time", clock);
   const group = h("div", { class: "moment", role: "group" }, day, time);

@@ -1,7 +1,15 @@
 // The page: what is told is kept in `state`, and what it concerns is drawn anew.
 
 import { drawBar, prepareBar } from "./bars.js";
-import { drawConversation, drawHome, prepare, renewLine, renewLines, showMessage } from "./conversations.js";
+import {
+  drawConversation,
+  drawHome,
+  prepare,
+  renewHeader,
+  renewLine,
+  renewLines,
+  showMessage,
+} from "./conversations.js";
 import { clock, dayKey } from "./dates.js";
 import { perFrame } from "./dom.js";
 import { inspectSoon } from "./inspectors.js";
@@ -112,6 +120,7 @@ let day = "";
 function drawClocks() {
   minute = clock(now(), "Etc/UTC");
   drawFrame();
+  renewHeader();
   const isAnother = day !== "" && day !== dayKey(now());
   day = dayKey(now());
   if (!isAnother) return;
