@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.demo.stages import Stage
 from bot.demo.timekeeping import at_work, timekeeper
 from bot.demo.tours import TOUR
@@ -9,5 +11,4 @@ from bot.demo.tours import TOUR
 
 def show_page(stage: Stage) -> None:
     """Hand the clock of this stage, the tour and who is at work to the page at the workspace's address."""
-    clock = stage.clock
-    stage.emulator.page.show(timekeeper=timekeeper(stage), tour=TOUR, at_work=lambda: at_work(clock.now()))
+    stage.emulator.page.show(timekeeper=timekeeper(stage), tour=TOUR, at_work=partial(at_work, stage))

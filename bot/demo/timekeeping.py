@@ -7,11 +7,15 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.calendars import week
 from bot.demo.company import PEOPLE
 from bot.demo.moments import moment
 from bot.demo.stages import Stage
 from bot.emulator import Timekeeper
+from bot.flows.hours import hours_of
 from bot.rules import worktime
+from storage import people
+from storage.base import Tx
 from storage.records import office_week
 
 FARTHEST: Final = timedelta(days=31)
@@ -54,6 +58,17 @@ def target_of(words: str, now: datetime, zone: str) -> datetime | None:
     return moment(words, now, ZoneInfo(zone))
 
 
-def at_work(now: datetime) -> list[str]:
-    """The ids of those who have working time at this moment."""
-    return [person["id"] for person in PEOPLE if worktime.is_working(office_week(person["tz"]), now)]
+async def at_work(stage: Stage) -> list[str]:
+    """The ids of those who have working time at this moment, as Svar knows it: hours, holidays, absences."""
+    svar = stage.svar
+    return await svar.store.read(_at_work, svar.directory.workspace.id, now=stage.clock.now())
+
+
+def _at_work(tx: Tx, workspace_id: int, *, now: datetime) -> list[str]:
+    present = []
+    for colleague in PEOPLE:
+        person = people.by_slack_id(tx, workspace_id, colleague["id"])
+        hours = hours_of(tx, person) if person else week(colleague["tz"])
+        if worktime.is_working(hours, now):
+            present.append(colleague["id"])
+    return present

@@ -37,11 +37,14 @@ def test_every_jump_leads_forwards() -> None:
         assert target > FRIDAY
 
 
-def test_those_are_at_work_whose_hours_it_is() -> None:
-    assert "UANN" in at_work(FRIDAY)
-    assert "UBEN" in at_work(FRIDAY)
-    assert "UCLEO" not in at_work(FRIDAY)
-    assert at_work(datetime(2026, 12, 5, 12, 0, tzinfo=UTC)) == []
+async def test_those_are_at_work_whose_hours_it_is_and_who_are_not_away() -> None:
+    async with open_stage(FRIDAY) as stage:
+        assert {"UANN", "UBEN"} <= set(await at_work(stage))
+        assert "UCLEO" not in await at_work(stage)
+        await stage.emulator.command("ben", "/ooo", "today")
+        assert "UBEN" not in await at_work(stage)
+        await stage.move_to(datetime(2026, 12, 5, 12, 0, tzinfo=UTC))
+        assert await at_work(stage) == []
 
 
 async def test_the_clock_goes_forwards_and_not_too_far() -> None:

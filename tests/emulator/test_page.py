@@ -132,9 +132,13 @@ async def test_the_timekeeper_is_asked_in_the_zone_of_whoever_asks(emulator: Emu
         moves.append((words, zone))
         return "Too far." if words == "far" else None
 
+    async def at_work() -> list[str]:
+        return ["U1"]
+
     keeper = Timekeeper(jumps=[("Soon", "soon")], move=move, run=lambda _: None, is_running=lambda: False)
-    emulator.page.show(timekeeper=keeper, tour=[{"title": "A", "text": "B"}], at_work=lambda: ["U1"])
+    emulator.page.show(timekeeper=keeper, tour=[{"title": "A", "text": "B"}], at_work=at_work)
     await line.asks("be", person="cleo")
+    await line.asks("run", runs=False)
     time = line.told["time"]
     assert (time["jumps"], time["is_running"], time["at_work"]) == ([["Soon", "soon"]], False, ["U1"])
     assert await line.asks("move", to="soon") == {"error": None}

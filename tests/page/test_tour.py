@@ -27,8 +27,7 @@ async def walk(visitor: Mouse) -> None:
     await at_step(visitor, 0)
     await visitor.button("Next", tour).click()
     await at_step(visitor, 1)
-    await tour.locator(".typed").click()
-    await visitor.page.keyboard.press("Enter")
+    await write_as_told(visitor)
     await at_step(visitor, 2)
     await visitor.tile("maja").click()
     await at_step(visitor, 3)
@@ -48,13 +47,21 @@ async def walk(visitor: Mouse) -> None:
     await visitor.page.get_by_role("tab", name="Home").click()
     for step in (8, 9):
         await at_step(visitor, step)
-        await tour.locator(".typed").click()
-        await visitor.page.keyboard.press("Enter")
+        await write_as_told(visitor)
     await at_step(visitor, 10)
     await visitor.button("Next working morning").click()
     await at_step(visitor, 11)
     await visitor.button("Done", tour).click()
     await expect(tour).to_be_hidden()
+
+
+async def write_as_told(visitor: Mouse) -> None:
+    """Let the tour put its words into the message box, and send them."""
+    words = visitor.page.locator("#tour .typed")
+    told = await words.locator("code").inner_text()
+    await words.click()
+    await expect(visitor.box).to_have_value(told)
+    await visitor.box.press("Enter")
 
 
 async def at_step(visitor: Mouse, number: int) -> None:

@@ -52,7 +52,7 @@ class Connection:
     async def serve(self) -> None:
         """Until the browser goes away."""
         self._tell("company", **drawings.company(self._workspace), tour=list(self._page.tour))
-        self.tell_time()
+        await self.tell_time()
         told = len(self._workspace.feed)
         for record in self._workspace.feed[max(0, told - _STRIP) :]:
             self._tell("happened", record=_strip(record))
@@ -67,13 +67,13 @@ class Connection:
             for task in tuple(working):
                 task.cancel()
 
-    def tell_time(self) -> None:
+    async def tell_time(self) -> None:
         """What time it is, whether it runs, and who is at work."""
         page, keeper = self._page, self._page.timekeeper
         time: Json = {"now": self._workspace.now().isoformat()}
         time["jumps"] = [list(jump) for jump in keeper.jumps] if keeper else None
         time["is_running"] = keeper.is_running() if keeper else True
-        time["at_work"] = list(page.at_work()) if page.at_work else None
+        time["at_work"] = list(await page.at_work()) if page.at_work else None
         self._tell("time", **time)
 
     def tell_unread(self) -> None:
@@ -105,7 +105,7 @@ class Connection:
                 self._redraw(record)
             self._tell_conversations(records)
             self.tell_unread()
-            self.tell_time()
+            await self.tell_time()
 
     def _redraw(self, record: FeedRecord) -> None:
         who = self._person
@@ -172,13 +172,13 @@ class Connection:
         if keeper is None:
             return {"error": "The clock of this workspace cannot be moved."}
         error = await keeper.move(str(asked["to"]), self._me.tz or "Etc/UTC")
-        self._page.tell_time()
+        await self._page.tell_time()
         return {"error": error}
 
     async def _run(self, asked: Json) -> Json:
         if self._page.timekeeper is not None:
             self._page.timekeeper.run(bool(asked["runs"]))
-        self._page.tell_time()
+        await self._page.tell_time()
         return {}
 
     async def _inspect(self, _asked: Json) -> Json:

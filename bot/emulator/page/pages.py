@@ -1,6 +1,6 @@
 """The page's door: its files, and one WebSocket for everything else."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ _STATIC = files("bot.emulator.page") / "static"
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _SHOWN_IMAGES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 
+AtWork = Callable[[], Awaitable[Collection[str]]]
+
 
 class Page:
     """One workspace in any number of browsers."""
@@ -28,7 +30,7 @@ class Page:
         self.unread = Unread(emulator.workspace)
         self.timekeeper: Timekeeper | None = None
         self.tour: Sequence[Json] = ()
-        self.at_work: Callable[[], Collection[str]] | None = None
+        self.at_work: AtWork | None = None
         self._connections: set[Connection] = set()
 
     def show(
@@ -36,22 +38,21 @@ class Page:
         *,
         timekeeper: Timekeeper | None = None,
         tour: Sequence[Json] = (),
-        at_work: Callable[[], Collection[str]] | None = None,
+        at_work: AtWork | None = None,
     ) -> None:
         """What the page offers beside the workspace.
 
         A step of the `tour` holds `title`, `text` and what ends it: `be` (a person's name), `moves` (the
         clock), or `sees` (fields of a feed record, where `text` is a part of its text). `types` may hold
         words for the message box and `at` the part of the page that it is about. `at_work` gives the ids of
-        those who are in now.
+        those who are in now. Browsers that are there already are told when something happens next.
         """
         self.timekeeper, self.tour, self.at_work = timekeeper, tour, at_work
-        self.tell_time()
 
-    def tell_time(self) -> None:
+    async def tell_time(self) -> None:
         """Tell every browser what time it is now."""
-        for connection in self._connections:
-            connection.tell_time()
+        for connection in tuple(self._connections):
+            await connection.tell_time()
 
     def tell_everybody(self) -> None:
         """Tell every browser who has unread messages."""

@@ -11,7 +11,7 @@ import { toggleTheme } from "./themes.js";
 const doing = { isMoving: false };
 const shows = {};
 
-// What the bar opens: {meanwhile, inspector, tour} and `moved(from)` after the clock was moved.
+// What the bar opens: {meanwhile, inspector, tour}; `moves(from)` before and `moved()` after time has passed.
 export const prepareBar = (given) => Object.assign(shows, given);
 
 export function drawBar() {
@@ -115,9 +115,17 @@ async function move(words) {
   drawBar();
   const { error } = await ask("move", { to: words });
   doing.isMoving = false;
-  if (error) notice(error === "not_connected" ? "The workspace is not there any more." : error);
   drawBar();
-  shows.moved();
+  holdFocus(words);
+  if (error) notice(error === "not_connected" ? "The workspace is not there any more." : error);
+  else shows.moved();
+}
+
+// Whoever pressed a button is at it again: while time passed there was none to be at.
+function holdFocus(words) {
+  if (document.activeElement !== document.body) return;
+  const pressed = document.querySelector(`[data-key="jump/${CSS.escape(words)}"]`);
+  (pressed ?? document.querySelector('[data-key="jump/other"]'))?.focus();
 }
 
 // Any day and time.
