@@ -57,6 +57,9 @@ async def test_nothing_but_its_own_files_is_served(
     for path in ("/page/..%2fpages.py", "/page/%2e%2e/pages.py", "/page/none.js", "/page/files/F0"):
         async with session.get(emulator.url + path) as answer:
             assert answer.status == 404
+    address = f"{emulator.url}/page/files?name=x&person=ann"
+    async with session.post(address, data=b"x" * 1_000_001) as answer:
+        assert answer.status == 413
     for query in ("name=x", "person=ann", "name=x&person=nobody"):
         async with session.post(f"{emulator.url}/page/files?{query}", data=b"x") as answer:
             assert answer.status == 400

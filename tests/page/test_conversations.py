@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from block_json import actions, button, modal, plain
-from playwright.async_api import expect
-from small_company import Listener
-from visitors import Mouse
+from playwright.async_api import Browser, expect
+from small_company import COMPANY, Clock, Listener, manifest
+from visitors import Mouse, visiting
+
+from bot.emulator import Emulator
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -183,6 +185,21 @@ async def test_home_is_shown_and_acts(parrot: Listener, guest: Mouse) -> None:
     await guest.page.keyboard.press("Tab")
     await guest.page.get_by_role("tab", name="Messages").click()
     await expect(guest.box).to_be_visible()
+
+
+async def test_the_page_comes_back_with_the_workspace(browser: Browser) -> None:
+    workspace = Emulator(COMPANY, manifest(event_subscriptions={"bot_events": []}), clock=Clock())
+    await workspace.start()
+    async with visiting(browser, workspace) as visitor:
+        await visitor.opens("ops")
+        await workspace.stop()
+        await expect(visitor.page.get_by_role("alert")).to_be_visible()
+        await workspace.start(port=int(workspace.url.rpartition(":")[2]))
+        await expect(visitor.page.get_by_role("alert")).to_be_hidden()
+        await visitor.write("Back again")
+        await visitor.sees("Back again")
+        visitor.troubles.clear()  # that nobody answered for a while
+    await workspace.stop()
 
 
 async def test_the_page_comes_back_where_one_was(guest: Mouse) -> None:

@@ -15,6 +15,7 @@ from bot.emulator.shapes import Json
 if TYPE_CHECKING:
     from bot.emulator.emulator import Emulator
 
+_LARGEST_FILE = 1_000_000
 _STATIC = files("bot.emulator.page") / "static"
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _SHOWN_IMAGES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
@@ -82,8 +83,10 @@ class Page:
         return web.Response(body=file.content, content_type=kind, headers=_headers(request))
 
     async def _upload(self, request: web.Request) -> web.Response:
-        """A file that a person is about to send; aiohttp refuses more than a megabyte."""
+        """A file that a person is about to send."""
         files, content = self.emulator.workspace.files, await request.read()
+        if len(content) > _LARGEST_FILE:
+            raise web.HTTPRequestEntityTooLarge(max_size=_LARGEST_FILE, actual_size=len(content))
         try:
             person = self.emulator.person(request.query["person"])
             file = files.announce(request.query["name"], len(content), user=person.id)

@@ -39,8 +39,9 @@ export function openStrip(isOpen) {
 export function drawStrip(visit) {
   if (strip().hidden) return;
   const records = state.happened.slice(since).filter((one) => SHOWN.includes(one.kind));
-  const reached = new Set(records.filter((one) => one.kind === "message").map((one) => one.to));
-  const counted = records.filter((one) => one.kind === "message").length;
+  const sent = records.filter((one) => one.kind === "message" && personNamed(one.to)?.id !== state.bot.id);
+  const reached = new Set(sent.map((one) => one.to));
+  const counted = sent.length;
   const summary = counted
     ? `${counted} ${counted === 1 ? "message" : "messages"} reached ${[...reached].map(label).join(", ")}`
     : "Nobody was written to";
