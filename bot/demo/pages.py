@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from bot.demo.stages import Stage
@@ -9,6 +11,15 @@ from bot.demo.timekeeping import at_work, timekeeper
 from bot.demo.tours import TOUR
 
 
-def show_page(stage: Stage) -> None:
-    """Hand the clock of this stage, the tour and who is at work to the page at the workspace's address."""
-    stage.emulator.page.show(timekeeper=timekeeper(stage), tour=TOUR, at_work=partial(at_work, stage))
+@contextmanager
+def page_shown(stage: Stage) -> Iterator[None]:
+    """Meanwhile the page at the workspace's address has the clock of this stage, the tour and who is at work.
+
+    Afterwards it asks Svar nothing more, so that Svar can be stopped while a browser still looks.
+    """
+    page = stage.emulator.page
+    page.show(timekeeper=timekeeper(stage), tour=TOUR, at_work=partial(at_work, stage))
+    try:
+        yield
+    finally:
+        page.show()

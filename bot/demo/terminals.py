@@ -17,7 +17,7 @@ from bot.demo.company import PEOPLE
 from bot.demo.forms import fill_in
 from bot.demo.keyboards import Keyboard
 from bot.demo.moments import moment, office_time
-from bot.demo.pages import show_page
+from bot.demo.pages import page_shown
 from bot.demo.screens import Screen
 from bot.demo.stages import Stage, open_stage
 from bot.demo.timekeeping import FARTHEST
@@ -220,10 +220,9 @@ async def visit(descriptor: int | None = None, out: TextIO | None = None) -> int
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, keyboard.end)
     async with open_stage(office_time(now), running=True) as stage:
-        show_page(stage)
         terminal = Terminal(stage, keyboard, out, is_typed=os.isatty(descriptor))
         terminal.welcome(moved=stage.clock.now() - now > timedelta(minutes=5))
-        with keyboard.reading(descriptor):
+        with page_shown(stage), keyboard.reading(descriptor):
             await terminal.run()
     return 0
 

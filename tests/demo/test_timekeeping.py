@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.demo.pages import show_page
 from bot.demo.stages import open_stage
 from bot.demo.timekeeping import JUMPS, at_work, target_of, timekeeper
 
@@ -49,7 +48,6 @@ async def test_those_are_at_work_whose_hours_it_is_and_who_are_not_away() -> Non
 
 async def test_the_clock_goes_forwards_and_not_too_far() -> None:
     async with open_stage(FRIDAY) as stage:
-        show_page(stage)
         keeper = timekeeper(stage)
         assert await keeper.move("+4h", "Europe/Oslo") is None
         assert stage.clock.now() == datetime(2026, 12, 4, 19, 50, tzinfo=UTC)

@@ -18,7 +18,7 @@ from small_company import COMPANY, Clock, Listener, client_of, manifest
 from visitors import BROWSERS, Mouse, visiting
 
 from bot import logs
-from bot.demo.pages import show_page
+from bot.demo.pages import page_shown
 from bot.demo.stages import Stage, open_stage
 from bot.emulator import Emulator
 
@@ -60,8 +60,8 @@ def browser(request: pytest.FixtureRequest, chromium: Browser | None) -> Browser
 async def stage(browser: Browser) -> AsyncIterator[Stage]:
     """Svar at work at the demo's company, on a Friday morning whose clock stands still."""
     async with open_stage(MORNING) as stage:
-        show_page(stage)
-        yield stage
+        with page_shown(stage):
+            yield stage
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from playwright.async_api import Browser, async_playwright, expect
 
 from bot import logs
-from bot.demo.pages import show_page
+from bot.demo.pages import page_shown
 from bot.demo.stages import Stage, open_stage
 from tests.page.visitors import BROWSERS, Mouse, visiting
 
@@ -34,11 +34,11 @@ async def main() -> int:
         return 1
     DOCS.mkdir(exist_ok=True)
     async with async_playwright() as playwright, open_stage(FRIDAY) as stage:
-        show_page(stage)
         browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         await ask(stage)
-        await picture(browser, stage, "answering", scheme="light")
-        await picture(browser, stage, "meanwhile", scheme="dark")
+        with page_shown(stage):
+            await picture(browser, stage, "answering", scheme="light")
+            await picture(browser, stage, "meanwhile", scheme="dark")
         await browser.close()
     return 0
 
