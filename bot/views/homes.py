@@ -116,8 +116,8 @@ def _today(shown: Overview, texts: Texts) -> list[Block]:
     """What falls due on the day that the heading names."""
     zone = zone_of(shown.viewer.zone)
     due = [_due(each, texts, clock_time(each.at.astimezone(zone))) for each in shown.today]
-    said = Mrkdwn("\n".join(due)) if due else texts.m("home.nothing_today")
-    return [header(texts.t("home.today", day=texts.day(shown.at, zone))), section(said)]
+    said = due or [texts.m("home.nothing_today")]
+    return [header(texts.t("home.today", day=texts.day(shown.at, zone))), *(section(line) for line in said)]
 
 
 def _due(due: Due, texts: Texts, time: str) -> Mrkdwn:
