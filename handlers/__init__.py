@@ -55,6 +55,7 @@ ACTIONS: Final = {
     "request.return": passing.open_return,
     "request.call_back": passing.call_back,
     "request.fine": acting.fine,
+    "request.to_cover": acting.give_to_cover,
     "request.cannot_wait": acting.cannot_wait,
     "request.yes": acting.resolved(Outcome.YES),
     "request.partly": acting.resolved(Outcome.PARTLY),

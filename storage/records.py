@@ -97,6 +97,7 @@ class Entry(StrEnum):
     STILL_ASKED = "still_asked"  # whether it is still needed, by the clock
     STILL_NEEDED = "still_needed"
     MISSED = "missed"  # the date that was promised has passed
+    AWAY_THEN = "away_then"  # the owner will be away when the answer was promised for
     ACCEPTED = "accepted"
     PROMISED = "promised"
     WANTED_BY_DECLINED = "wanted_by_declined"

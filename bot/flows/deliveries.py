@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
 from bot.flows import reminders
+from bot.flows.absences.promises import is_away_then
 from bot.flows.erasing import erase_from
 from bot.flows.requests.acting import close_without_word
 from bot.flows.requests.finding import has_history, similar
@@ -25,7 +26,7 @@ from storage.trail import NewEntry
 
 P = ParamSpec("P")
 CHOICES = 10
-_OF_A_TURN = frozenset({Entry.MISSED, Entry.STILL_ASKED})
+_OF_A_TURN = frozenset({Entry.MISSED, Entry.STILL_ASKED, Entry.AWAY_THEN})
 _BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
     Reason.CLOSE_WITHOUT_WORD: close_without_word,
     Reason.RESUME: resume,
@@ -254,6 +255,8 @@ def _has_moved_on(tx: Tx, request: Request, entry: TrailEntry) -> bool:
     turn = turns.open_turn(tx, request.id)
     if turn is None or turn.id != entry.data["turn"]:
         return True
+    if entry.kind is Entry.AWAY_THEN:
+        return not is_away_then(tx, request)
     return entry.kind is Entry.MISSED and request.promised_at != datetime.fromisoformat(entry.data["by"])
 
 

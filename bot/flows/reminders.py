@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.errors import Refused
+from bot.flows.absences.promises import is_away_then
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import Said, hear, opens_at
 from bot.flows.requests.moving import Held, Target, held_as_it_is, hold
@@ -23,6 +24,7 @@ from storage.records import Entry, OutboxItem, Person, Reason, Request, TrailEnt
 from storage.trail import NewEntry
 
 HOLDERS_AT_ONCE: Final = 100
+LOOK_AGAIN: Final = timedelta(days=1)  # for somebody of whom nobody knows when they are back
 
 
 def sweep(tx: Tx, *, now: datetime) -> int:
@@ -84,7 +86,9 @@ def is_still_open(tx: Tx, item: OutboxItem, *, now: datetime) -> bool:
     promised = trail.get(tx, item.data["entry"])
     if request.promised_at != datetime.fromisoformat(promised.data["by"]):
         return False
-    return item.reason is not Reason.STILL_GOOD or request.promised_at > now
+    return item.reason is not Reason.STILL_GOOD or (
+        request.promised_at > now and not is_away_then(tx, request)
+    )
 
 
 def missed(tx: Tx, request_id: int, *, turn: int, entry: int, now: datetime) -> None:
@@ -93,14 +97,29 @@ def missed(tx: Tx, request_id: int, *, turn: int, entry: int, now: datetime) -> 
     open_turn = turns.open_turn(tx, request_id)
     if request is None or open_turn is None or open_turn.id != turn:
         return
-    by = trail.get(tx, entry).data["by"]
+    promised = trail.get(tx, entry)
+    by = promised.data["by"]
     if request.promised_at != datetime.fromisoformat(by):
+        return
+    if is_away_then(tx, request):
+        _ask_again(tx, request, open_turn, promised, now=now)
         return
     noted = trail.add(tx, request_id, NewEntry(Entry.MISSED, None, {"by": by, "turn": turn}), now=now)
     heard = ((request.requester_id, Line.MISSED), (open_turn.holder_id, Line.YOU_MISSED))
     for person_id, line in heard:
         due_at = opens_at(tx, people.get(tx, person_id), now)
         hear(tx, request, person_id, Said(line, noted), not_before=due_at, now=now)
+
+
+def _ask_again(tx: Tx, request: Request, turn: Turn, promised: TrailEntry, *, now: datetime) -> None:
+    """A promise that fell due in an absence is not missed: its owner is asked again once they are back."""
+    hours = hours_of(tx, people.get(tx, turn.holder_id))
+    if worktime.is_working(hours, now):
+        hear(tx, request, turn.holder_id, Said(Line.ASKED_AGAIN, promised), now=now)
+        return
+    again = NewItem(request.workspace_id, Reason.MISSED, {"turn": turn.id, "entry": promised.id}, request.id)
+    back_at = worktime.next_working_moment(hours, now)
+    outbox.add(tx, again, due_at=back_at or now + LOOK_AGAIN, now=now)
 
 
 def remind_later(tx: Tx, actor: Person, target: Target, at: datetime, *, now: datetime) -> None:

@@ -24,6 +24,8 @@ class Line(StrEnum):
     STILL_GOOD = "still_good"  # is what was promised?
     MISSED = "missed"
     YOU_MISSED = "you_missed"
+    AWAY_THEN = "away_then"  # the owner will be when the answer was promised for
+    ASKED_AGAIN = "asked_again"  # back from an absence in which a promise fell due: by when now?
     TEAM_EMPTY = "team_empty"
     TEAM_TOO_LARGE = "team_too_large"
     ACCEPTED = "accepted"

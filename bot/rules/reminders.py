@@ -25,6 +25,8 @@ LONGEST: Final = timedelta(hours=24)
 SHARE_OF_TYPICAL: Final = 0.75
 STILL_GOOD_BEFORE: Final = timedelta(hours=1)
 NOT_WAITING: Final = {Urgency.TODAY: timedelta(hours=4), Urgency.URGENT: timedelta(hours=1)}
+WORTH_QUIET: Final = timedelta(hours=4)  # of working time that an absence took
+QUIET_AFTER_RETURN: Final = timedelta(hours=4)  # of working time
 DAYS_SEARCHED: Final = 366
 
 
@@ -79,7 +81,14 @@ def next_at(case: Case) -> datetime | None:
         silent_until = worktime.add(hours, case.acted_at, SILENT_AFTER_ACTING)
         if silent_until is not None and at < silent_until:
             at = daily_after(case, silent_until)
-    return at
+    return at and _after_return(hours, at)
+
+
+def _after_return(hours: Hours, at: datetime) -> datetime | None:
+    """Not in the first hours after an absence, if it was one that anything can have come together in."""
+    returned = [until for _, until in worktime.long_absences(hours, WORTH_QUIET) if until <= at]
+    quiet_until = worktime.add(hours, returned[-1], QUIET_AFTER_RETURN) if returned else at
+    return max(at, quiet_until) if quiet_until else None
 
 
 def daily_after(case: Case, at: datetime) -> datetime | None:

@@ -18,6 +18,7 @@ class Move(StrEnum):
     REPLY = "reply"
     REOPEN = "reopen"
     HAND_OVER = "hand_over"
+    GIVE_TO_COVER = "give_to_cover"  # of an owner who is away
     LEND = "lend"
     RETURN = "return"
     CALL_BACK = "call_back"
@@ -102,6 +103,7 @@ _RULES = {
     Move.ANSWER: _Rule(By.HOLDER, Entry.ANSWERED, _OWNERS, opens=(_TO_REQUESTER, Why.ANSWERED)),
     Move.ASK_BACK: _Rule(By.HOLDER, Entry.ASKED_BACK, _OWNERS, opens=(_TO_REQUESTER, Why.ASKED_BACK)),
     Move.HAND_OVER: _Rule(By.HOLDER, Entry.HANDED_OVER, _OWNERS, opens=(_TO_OWNER, Why.HANDED_OVER)),
+    Move.GIVE_TO_COVER: _Rule(By.REQUESTER, Entry.HANDED_OVER, _OWNERS, opens=(_TO_OWNER, Why.HANDED_OVER)),
     Move.LEND: _Rule(By.HOLDER, Entry.LENT, _OWNERS | _THIRDS, opens=(_TO_THIRD, Why.LENT)),
     Move.RETURN: _Rule(By.HOLDER, Entry.RETURNED, _THIRDS, opens=(_TO_THIRD, Why.RETURNED)),
     Move.CALL_BACK: _Rule(By.LENDER, Entry.CALLED_BACK, _THIRDS, opens=(_TO_THIRD, Why.RETURNED)),

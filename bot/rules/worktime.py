@@ -134,6 +134,13 @@ def as_scheduled(hours: Hours) -> Hours:
     return replace(hours, away=()) if isinstance(hours, Schedule) and hours.away else hours
 
 
+def long_absences(hours: Hours, amount: timedelta) -> list[tuple[datetime, datetime]]:
+    """The stretches of absence that take at least so much working time, in order."""
+    scheduled = as_scheduled(hours)
+    away = hours.away if isinstance(hours, Schedule) else ()
+    return [(start, end) for start, end in away if elapsed(scheduled, start, end) >= amount]
+
+
 def away_at(hours: Hours, at: datetime) -> tuple[datetime, datetime] | None:
     """The whole stretch of absence around an instant, the end of Svar's time for an open end."""
     stretches = hours.away if isinstance(hours, Schedule) else ()

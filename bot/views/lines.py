@@ -40,6 +40,8 @@ _OFFERS = {
     Line.ONE_ASKED: (("request.take", "button.take"), ("request.not_me", "button.not_me")),
     Line.STILL_GOOD: (("request.wanted_other", "button.another_time"),),
     Line.YOU_MISSED: (("request.apology", "button.say_when"), ("request.answer", "button.answer")),
+    Line.ASKED_AGAIN: (("request.apology", "button.say_when"), ("request.answer", "button.answer")),
+    Line.AWAY_THEN: (("request.to_cover", "button.ask_their_cover"), *_SOMEBODY_ELSE),
     Line.STILL_NEEDED: (("request.still_needed", "button.still_needed"), *_SOMEBODY_ELSE),
     Line.UNREACHABLE: _SOMEBODY_ELSE,
     Line.OWNER_LEFT: _SOMEBODY_ELSE,
@@ -120,6 +122,8 @@ def _key(drawn: Letter, scene: Scene, line: Line) -> str:
     if line is Line.RESUMED:
         mine = drawn.to is not None and drawn.to.id == scene.request.owner_id
         return "line.resumed.yours" if mine else "line.resumed.theirs"
+    if line is Line.AWAY_THEN:
+        return "line.away_then.back" if data.get("until") else "line.away_then.open"
     if line is Line.NOTED:
         return f"line.noted.{data.get('how', 'other')}"
     if line is Line.MERGED:

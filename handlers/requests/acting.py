@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.calendars import usual_hours
 from bot.errors import Refused
+from bot.flows.absences import promises
 from bot.flows.requests import acting as flow
 from bot.flows.requests import holding, seeing, undoing
 from bot.flows.requests.moving import Target
@@ -106,6 +107,12 @@ async def hold_submitted(call: Call) -> None:
         raise Refused("time_without_day")
     await call.write(holding.park, call.person, about(call), (until, call.words("reason")), now=call.now)
     await call.close()
+
+
+async def give_to_cover(call: Call) -> None:
+    """*Ask their cover*, of a request whose owner will be away when they promised to answer."""
+    await call.write(promises.give_to_cover, call.person, target_of(call.value), now=call.now)
+    await call.ack()
 
 
 async def fine(call: Call) -> None:

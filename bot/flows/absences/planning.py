@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.errors import Refused
+from bot.flows.absences.promises import tell_who_waits
 from bot.flows.requests.hearing import opens_at
 from storage import absences, places
 from storage.absences import NewAbsence
@@ -111,9 +112,13 @@ def _own(tx: Tx, actor: Person, absence_id: int) -> Absence:
 
 
 def hours_changed(tx: Tx, person: Person, *, now: datetime) -> None:
-    """What somebody has yet to see comes when they are next at work, by what is known of that now."""
+    """What somebody has yet to see comes when they are next at work, by what is known of that now.
+
+    Whoever was promised something for a time in which they will be away hears of it.
+    """
     for place in places.unposted_of(tx, person.id):
         places.due(tx, place.id, due_at=opens_at(tx, person, now))
+    tell_who_waits(tx, person, now=now)
 
 
 def _check(wanted: Plan) -> None:
