@@ -104,6 +104,8 @@ ACTIONS: Final = {
     "absence.undo": planning.undo,
     "absence.cancel": planning.undo,
     "absence.restore": planning.restore,
+    "absence.back": planning.is_back,
+    "absence.cannot_cover": planning.cannot_cover,
     "svar.what": rarer.what_is_this,
 }
 VIEWS: Final = {

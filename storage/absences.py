@@ -31,6 +31,9 @@ UPDATE absences SET starts_at = :starts_at, ends_at = :ends_at, note = :note, co
 WHERE id = :id AND cancelled_at IS NULL
 """
 CANCEL = "UPDATE absences SET cancelled_at = :now WHERE id = :id AND cancelled_at IS NULL"
+UNCOVER = """
+UPDATE absences SET cover_id = NULL WHERE cover_id = :cover_id AND (id = :id OR series = :series)
+"""
 RESTORE = "UPDATE absences SET cancelled_at = NULL WHERE id = :id AND cancelled_at >= :since"
 RESTORE_SERIES = """
 UPDATE absences SET cancelled_at = NULL WHERE series = :series AND cancelled_at >= :since
@@ -118,6 +121,11 @@ def cancel(tx: Tx, absence_id: int, *, now: datetime) -> bool:
 def cancel_series(tx: Tx, series: str, *, now: datetime) -> int:
     """Take back what is still to come of a weekly absence; how many days that were."""
     return tx.run(CANCEL_SERIES, series=series, now=now)
+
+
+def uncover(tx: Tx, absence: Absence) -> None:
+    """Nobody stands in any more for an absence, and for the others of its series."""
+    tx.run(UNCOVER, id=absence.id, series=absence.series, cover_id=absence.cover_id)
 
 
 def restore(tx: Tx, absence: Absence, *, since: datetime) -> bool:

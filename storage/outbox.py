@@ -74,6 +74,10 @@ HASTEN = """
 UPDATE outbox SET due_at = :now
 WHERE request_id = :request_id AND reason = :reason AND due_at > :now AND lease IS NULL
 """
+HASTEN_ABSENCES = """
+UPDATE outbox SET due_at = :now
+WHERE person_id = :person_id AND reason = 'absence' AND due_at > :now AND lease IS NULL
+"""
 BY_THE_CLOCK = f"""
 SELECT {COLUMNS} FROM outbox
 WHERE person_id = :person_id AND reason IN ('reminders', 'still_good')
@@ -219,6 +223,11 @@ def is_planned(tx: Tx, request_id: int, reason: Reason) -> bool:
 def hasten(tx: Tx, request_id: int, reason: Reason, *, now: datetime) -> None:
     """What is planned for a request for that reason is due now."""
     tx.run(HASTEN, request_id=request_id, reason=reason, now=now)
+
+
+def hasten_absences(tx: Tx, person_id: int, *, now: datetime) -> None:
+    """What somebody is to hear about an absence is looked at now."""
+    tx.run(HASTEN_ABSENCES, person_id=person_id, now=now)
 
 
 def about_entry(tx: Tx, request_id: int, entry_id: int) -> list[OutboxItem]:

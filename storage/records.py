@@ -499,6 +499,7 @@ class Reason(StrEnum):
     STILL_GOOD = "still_good"  # the clock: a promise is nearly due
     MISSED = "missed"  # the clock: a promise was due
     ASK_ONE = "ask_one"  # the clock: nobody in the team has taken it
+    ABSENCE = "absence"  # something about somebody's being away
     EXPORT = "export"  # somebody wants a copy of all that is kept about them
     ERASE = "erase"  # the clock: somebody's words go out of one request
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from storage.base import Tx
 from storage.records import Entry, TrailEntry
-from storage.rows import instant, record
+from storage.rows import from_json, instant, record
 
 COLUMNS = "id, request_id, at, by_id, kind, data, was"
 ADD = """
@@ -26,6 +26,12 @@ UNINDEXED = "UPDATE requests SET indexed_at = NULL WHERE id = :id AND indexed_at
 LAST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id DESC LIMIT 1"
 
 
+LOGGED_TO = """
+SELECT trail.data AS data FROM requests JOIN trail ON trail.request_id = requests.id
+WHERE requests.owner_id = :owner_id AND requests.created_at >= :since AND requests.created_at < :until
+    AND trail.kind = 'logged'
+ORDER BY requests.id LIMIT :limit
+"""
 LAST_OF = "SELECT MAX(at) AS at FROM trail WHERE request_id = :request_id AND by_id = :person_id"
 
 
@@ -50,6 +56,15 @@ def add(
     values = {name: getattr(new, name) for name in NewEntry.__slots__}
     (row,) = tx.all(ADD, request_id=request_id, was=was, now=now, **values)
     return TrailEntry(row["id"], request_id, now, new.by_id, new.kind, new.data, was)
+
+
+def logged_to(
+    tx: Tx, owner_id: int, period: tuple[datetime, datetime], *, limit: int
+) -> list[Mapping[str, Any]]:
+    """How the requests of an owner that were asked in a period began."""
+    since, until = period
+    rows = tx.all(LOGGED_TO, owner_id=owner_id, since=since, until=until, limit=limit)
+    return [from_json(row["data"]) for row in rows]
 
 
 def last_of(tx: Tx, request_id: int, person_id: int) -> datetime | None:

@@ -16,6 +16,7 @@ from bot.flows.requests.acting import Means
 from bot.flows.requests.passing import Way
 from bot.i18n import CATALOGUES, ENGLISH, Mrkdwn, escape, texts
 from bot.rules.absences import commands as absences
+from bot.rules.absences.shown import News
 from bot.rules.commands import ProblemKind
 from bot.rules.digests import Try
 from bot.rules.figures import Trend
@@ -95,6 +96,7 @@ def keys_in_code() -> set[str]:
         *(f"help.{topic}" for topic in ("request", "pending", "find", "ooo", "reply", "more")),
         *(f"find.{key}{ending}" for key in ("found", "rest", "none") for ending in ("", "_with")),
         *(f"home.{name}" for name in Listed),
+        *(f"absence_news.{news}" for news in News if news is not News.BRIEFING),
         *(f"erase.{part}" for part in ("goes", "stays", "after")),
         *(f"line.{line}.erased" for line in (Line.REQUESTER_LEFT, Line.OWNER_LEFT, Line.THIRD_LEFT)),
         *(f"home.due.{who}.{how}" for who in ("mine", "theirs") for how in ("promised", "wished")),

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
 from bot.flows import reminders
+from bot.flows.absences import telling
 from bot.flows.absences.promises import is_away_then
 from bot.flows.erasing import erase_from
 from bot.flows.requests.acting import close_without_word
@@ -33,6 +34,10 @@ _BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
     Reason.ASK_ONE: ask_one,
     Reason.MISSED: reminders.missed,
     Reason.ERASE: erase_from,
+}
+_OF_A_PERSON: dict[Reason, Callable[..., Letter | Drop]] = {
+    Reason.REMINDERS: reminders.compose,
+    Reason.ABSENCE: telling.compose,
 }
 
 
@@ -102,8 +107,8 @@ def compose_letter(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
         if item.request_id is not None:
             _BY_THE_CLOCK[item.reason](tx, item.request_id, **item.data, now=now)
         return Drop()
-    if item.reason is Reason.REMINDERS:
-        return reminders.compose(tx, item, now=now)
+    if item.reason in _OF_A_PERSON:
+        return _OF_A_PERSON[item.reason](tx, item, now=now)
     if item.reason is Reason.STILL_GOOD and not reminders.is_still_open(tx, item, now=now):
         return Drop()
     if item.data.get("aside") == Aside.HELLO:

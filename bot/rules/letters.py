@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.rules.absences.shown import Told
 from storage.records import Due, Hours, OutboxItem, Person, Place, Request, TrailEntry, Turn, Waiting
 
 LIST_LIMIT = 20
@@ -247,6 +248,7 @@ class Letter:
     choices: tuple[Scene, ...] = ()
     draft: Mapping[str, Any] = field(default_factory=dict)
     trail: PaperTrail | None = None
+    told: Told | None = None
     reminded: tuple[Scene, ...] = ()
     more: int = 0
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.i18n import Mrkdwn, Texts, escape, zone_of
 from bot.rules.letters import Aside, Done, Letter, Line, Scene
+from bot.views import absence_news
 from bot.views.buttons import helped, value_of
 from bot.views.lists import refused, said
 from bot.views.parts import (
@@ -75,6 +76,8 @@ _CALLED = {
 
 def letter(drawn: Letter, texts: Texts) -> Message:
     """A line or an aside, for one person."""
+    if drawn.told is not None:
+        return keyed(absence_news.news(drawn, drawn.told, texts), drawn.item.key)
     if drawn.reminded:
         return keyed(reminder(drawn, texts), drawn.item.key)
     message = _aside(drawn, texts) if drawn.aside is not None else _line(drawn, texts)

@@ -19,12 +19,17 @@ def reminder(drawn: Letter, texts: Texts) -> Message:
         head = texts.m("reminder.one", name=name_of(reader), other=name_of(other))
     else:
         head = texts.m("reminder.several", name=name_of(reader), count=len(waiting))
-    blocks: list[Block] = [section(head)]
+    return Message(head, [section(head), *items(drawn, texts)])
+
+
+def items(drawn: Letter, texts: Texts) -> list[Block]:
+    """The requests themselves, each with what can be done, and how many more there are."""
+    blocks: list[Block] = []
     for scene in drawn.reminded:
         blocks += [section(_line(scene, texts)), _actions(scene, texts)]
     if drawn.more:
         blocks.append(context(texts.m("reminder.more", count=drawn.more)))
-    return Message(head, blocks)
+    return blocks
 
 
 def _line(scene: Scene, texts: Texts) -> Mrkdwn:

@@ -7,6 +7,7 @@ from bot.rules.letters import Card, Scene
 from bot.views import buttons
 from bot.views.buttons import value_of
 from bot.views.earlier import answered_before, history_buttons
+from bot.views.hello import introduced
 from bot.views.parts import (
     FALLBACK_LIMIT,
     Block,
@@ -37,7 +38,7 @@ def card(drawn: Card, texts: Texts) -> Message:
     else:
         message = _ended(scene, texts)
     if drawn.introduces and is_open:
-        message = _introduced(message, texts)
+        message = introduced(message, texts.m("hello"), texts)
     return keyed(message, place.key)
 
 
@@ -266,9 +267,3 @@ def _foot(scene: Scene, texts: Texts) -> Block:
 
 def _fallback(texts: Texts, key: str, name: str, request: Request) -> str:
     return cut(texts.m(key, name=name, title=request.title), FALLBACK_LIMIT)
-
-
-def _introduced(message: Message, texts: Texts) -> Message:
-    """The message, begun with who is speaking: the first that somebody ever gets from Svar."""
-    hello = section(texts.m("hello"), accessory=button("svar.what", texts.t("button.what_is_this"), "what"))
-    return Message(message.text, [hello, {"type": "divider"}, *message.blocks])

@@ -11,6 +11,7 @@ from bot.errors import Refused
 from bot.flows.absences import planning as flow
 from bot.flows.absences import seeing
 from bot.flows.absences.planning import Plan, Times
+from bot.flows.absences.telling import decline_cover
 from bot.flows.hours import hours_of
 from bot.i18n import zone_of
 from bot.rules.absences.commands import KINDS, Away, Kind, Problem, parse_away, times_of
@@ -125,6 +126,20 @@ async def come_back(call: Call) -> None:
     """`/ooo back`: earlier than planned, or at last."""
     await call.write(flow.come_back, call.person, now=call.now)
     await call.answer(lists.said(call.texts.m("absence.welcome_back")))
+
+
+async def is_back(call: Call) -> None:
+    """*I'm back*, where that was asked."""
+    await call.write(flow.come_back, call.person, now=call.now)
+    await call.tell(lists.said(call.texts.m("absence.welcome_back")), instead=True)
+    await call.ack()
+
+
+async def cannot_cover(call: Call) -> None:
+    """*I can't*, by whoever was named to stand in."""
+    await call.write(decline_cover, call.person, id_of(call.value), now=call.now)
+    await call.tell(lists.said(call.texts.m("absence.cover_declined")), instead=True)
+    await call.ack()
 
 
 async def _confirmation(call: Call, done: Mapping[str, Any]) -> Message:

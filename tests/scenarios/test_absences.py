@@ -131,7 +131,7 @@ async def test_what_waits_comes_when_they_are_back(office: Office) -> None:
 
     assert "Welcome back" in await office.command("ben", "/ooo", "back")
     await office.settle()
-    assert QUESTION in office.card_text("ben", QUESTION)
+    assert QUESTION in office.card_text("ben", "Ann asks you")
     assert "not away as far as I know" in await office.command("ben", "/ooo", "back")
 
 
@@ -143,7 +143,7 @@ async def test_what_is_asked_meanwhile_waits_for_the_return(office: Office) -> N
     assert office.cards("ben") == []
 
     await office.go_to(june(11, 9, 5, of="ben"))
-    assert QUESTION in office.card_text("ben", QUESTION)
+    assert QUESTION in office.card_text("ben", "Ann asks you")
 
 
 async def test_a_card_under_way_waits_when_the_absence_is_planned_after_it(office: Office) -> None:
@@ -153,7 +153,7 @@ async def test_a_card_under_way_waits_when_the_absence_is_planned_after_it(offic
     assert office.cards("cleo") == []
 
     await office.go_to(june(11, 9, 5, of="cleo"))
-    assert QUESTION in office.card_text("cleo", QUESTION)
+    assert QUESTION in office.card_text("cleo", "Ann asks you")
 
 
 async def test_who_is_out_is_seen_by_everybody(office: Office) -> None:

@@ -29,7 +29,7 @@ async def test_whoever_was_promised_something_for_an_absence_hears_it_with_choic
     assert "Mon" in heard or "15" in heard
     await office.press("ann", office.asking("ann", "Ask their cover"), "Ask their cover")
     assert (await office.request())["owner"] == "UEVA"
-    assert QUESTION in office.card_text("eva")
+    assert QUESTION in office.card_text("eva", "asks you")
 
 
 async def test_nothing_is_said_of_an_absence_that_was_undone_at_once(office: Office) -> None:
@@ -68,7 +68,7 @@ async def test_a_promise_that_falls_due_in_an_absence_is_asked_again_and_not_mis
     assert "By when would it suit you now?" not in office.screen("ben")
 
     await office.go_to(june(15, 9, 5, of="ben"))
-    assert "By when would it suit you now?" in office.thread("ben", office.card("ben"))
+    assert "By when would it suit you now?" in office.thread("ben", office.card("ben", "asks you"))
     assert "has not answered yet" not in office.screen("ann")
     assert "missed" not in [row["kind"] for row in await office.rows("SELECT kind FROM trail")]
 
@@ -113,7 +113,7 @@ async def test_an_hour_away_changes_nothing_about_reminders(office: Office) -> N
 @pytest.mark.parametrize("away", [True, False])
 async def test_silence_closes_nothing_while_the_requester_is_away(office: Office, away: bool) -> None:
     await office.ask("ann", f"@Ben {QUESTION}")
-    await office.say("ben", "It is 4.2 %, as in the table.", under=office.card("ben"))
+    await office.say("ben", "It is 4.2 %, as in the table.", under=office.card("ben", "asks you"))
     if away:
         await office.command("ann", "/ooo", "wed-fri")
     await office.go_to(june(15, 12))

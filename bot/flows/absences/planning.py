@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from bot.errors import Refused
 from bot.flows.absences.promises import tell_who_waits
+from bot.flows.absences.telling import UNDO_WITHIN, announce, ask_cover, ask_whether_back
 from bot.flows.requests.hearing import opens_at
-from storage import absences, places
+from storage import absences, outbox, places
 from storage.absences import NewAbsence
 from storage.base import Tx
 from storage.records import Absence, Kind, Person
-
-UNDO_WITHIN = timedelta(minutes=10)
 
 Times = tuple[tuple[datetime, datetime | None], ...]
 """From when until when, in order; several of one weekly absence. An end may be open."""
@@ -50,6 +49,7 @@ def plan(tx: Tx, wanted: Plan, *, now: datetime) -> dict[str, Any]:
     series = str(uuid4()) if len(wanted.times) > 1 else None
     kept = [absences.add(tx, _new(wanted, each, series), now=now) for each in wanted.times]
     hours_changed(tx, wanted.person, now=now)
+    announce(tx, kept[0], now=now)
     return {"id": kept[0].id, "overlaps": overlaps}
 
 
@@ -65,6 +65,10 @@ def change(tx: Tx, actor: Person, absence_id: int, wanted: Plan, *, now: datetim
     if not absences.save(tx, changed, now=now):
         raise Refused("absence_over")
     hours_changed(tx, actor, now=now)
+    if cover_id != known.cover_id:
+        ask_cover(tx, changed, now=now)
+    if ends_at is None and known.ends_at is not None:
+        ask_whether_back(tx, changed, now=now)
     overlaps = [each for each in _touched(tx, actor, wanted.times) if each != known.id]
     return {"id": known.id, "overlaps": overlaps}
 
@@ -118,6 +122,7 @@ def hours_changed(tx: Tx, person: Person, *, now: datetime) -> None:
     """
     for place in places.unposted_of(tx, person.id):
         places.due(tx, place.id, due_at=opens_at(tx, person, now))
+    outbox.hasten_absences(tx, person.id, now=now)
     tell_who_waits(tx, person, now=now)
 
 

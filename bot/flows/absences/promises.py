@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.errors import Refused
 from bot.flows.absences.seeing import absent_owner
+from bot.flows.absences.telling import UNDO_WITHIN
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import Said, bring, confirm, hear, hear_all, opens_at
 from bot.flows.requests.moving import Target, hold, move
@@ -18,7 +19,6 @@ from storage.records import Entry, Person, Request, Side
 from storage.trail import NewEntry
 
 LOOKED_AT = 500  # requests with one person
-TOLD_AFTER = timedelta(minutes=10)  # by then it can no longer be undone
 
 
 def tell_who_waits(tx: Tx, person: Person, *, now: datetime) -> None:
@@ -36,7 +36,7 @@ def tell_who_waits(tx: Tx, person: Person, *, now: datetime) -> None:
         if any(each["promised"] == promised and each.get("until") == data.get("until") for each in known):
             continue
         entry = trail.add(tx, request.id, NewEntry(Entry.AWAY_THEN, None, data), now=now)
-        told_at = max(now + TOLD_AFTER, opens_at(tx, people.get(tx, request.requester_id), now))
+        told_at = max(now + UNDO_WITHIN, opens_at(tx, people.get(tx, request.requester_id), now))
         hear(tx, request, request.requester_id, Said(Line.AWAY_THEN, entry), not_before=told_at, now=now)
 
 

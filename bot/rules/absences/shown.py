@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from storage.records import Absence, Out, Person
 
@@ -37,6 +38,33 @@ class AbsentOwner:
     back_at: datetime | None
     note: str | None
     cover: Person | None
+
+
+class News(StrEnum):
+    """What Svar says of an absence by itself."""
+
+    COVER_ASKED = "cover_asked"  # to whoever is to stand in
+    COVER_DECLINED = "cover_declined"  # to whoever is away
+    COVER_AWAY = "cover_away"  # to whoever is away: their cover will be, too
+    BRIEFING = "briefing"  # to whoever is back
+    BACK_ASKED = "back_asked"  # to whoever is away without an end
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something about an absence of `who`, as it is said at an instant, with who stands in or was to.
+
+    `covered` is how often the cover was asked in their place; no reminder comes before `quiet_until`.
+    """
+
+    news: News
+    absence: Absence
+    who: Person
+    cover: Person | None
+    at: datetime
+    introduces: bool = False
+    covered: int = 0
+    quiet_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

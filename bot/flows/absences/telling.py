@@ -1,0 +1,165 @@
+"""What Svar says of absences by itself: to covers, to whoever they cover for, and to whoever is back.
+
+Each is one row in the outbox, planned once, that looks at the absence anew whenever it is due: it is said,
+put off, or dropped, so that nobody hears of what was changed or undone meanwhile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.errors import Refused
+from bot.flows.hours import hours_of
+from bot.flows.requests.hearing import opens_at
+from bot.flows.requests.seeing import scene_of
+from bot.rules import reminders, worktime
+from bot.rules.absences.shown import News, Told
+from bot.rules.letters import Drop, Letter
+from storage import absences, outbox, people, requests, trail
+from storage.base import Tx
+from storage.outbox import NewItem
+from storage.records import Absence, OutboxItem, Person, Reason
+
+UNDO_WITHIN = timedelta(minutes=10)
+ASKED_BACK_AFTER = 3  # working days of an absence without an end
+LOOK_AGAIN = timedelta(days=1)
+COUNTED = 500
+
+
+def announce(tx: Tx, absence: Absence, *, now: datetime) -> None:
+    """Plan what follows from an absence; of a weekly one, which this begins, only covers hear."""
+    person = people.get(tx, absence.person_id)
+    if absence.cover_id is not None:
+        ask_cover(tx, absence, now=now)
+    for other in absences.covered_by(tx, person.id, since=absence.starts_at):
+        if _overlap(other, absence):
+            _plan(tx, other, News.COVER_AWAY, other.person_id, due_at=now + UNDO_WITHIN, now=now)
+    if absence.series is not None:
+        return
+    _plan(tx, absence, News.BRIEFING, person.id, due_at=_briefed_at(tx, person, absence, now), now=now)
+    if absence.ends_at is None:
+        ask_whether_back(tx, absence, now=now)
+
+
+def ask_cover(tx: Tx, absence: Absence, *, now: datetime) -> None:
+    """Let whoever is to stand in hear it, once it can no longer be undone."""
+    if absence.cover_id is not None:
+        _plan(tx, absence, News.COVER_ASKED, absence.cover_id, due_at=now + UNDO_WITHIN, now=now)
+
+
+def ask_whether_back(tx: Tx, absence: Absence, *, now: datetime) -> None:
+    """Ask after some working days whether an absence without an end is over."""
+    hours = worktime.as_scheduled(hours_of(tx, people.get(tx, absence.person_id)))
+    due_at = worktime.working_days_after(hours, absence.starts_at, ASKED_BACK_AFTER)
+    if due_at is not None:
+        _plan(tx, absence, News.BACK_ASKED, absence.person_id, due_at=max(due_at, now), now=now)
+
+
+def decline_cover(tx: Tx, actor: Person, absence_id: int, *, now: datetime) -> None:
+    """Whoever was named as a cover can't be; the one who is away hears it. Raises `Refused`."""
+    absence = absences.lock(tx, absence_id)
+    if absence is None or absence.cover_id != actor.id:
+        raise Refused("cover_not_you")
+    absences.uncover(tx, absence)
+    absent = people.get(tx, absence.person_id)
+    data = {"absence": absence.id, "news": News.COVER_DECLINED, "by": actor.id}
+    item = NewItem(actor.workspace_id, Reason.ABSENCE, data, person_id=absent.id)
+    outbox.add(tx, item, due_at=now if absence.starts_at > now else opens_at(tx, absent, now), now=now)
+
+
+def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
+    """What an item says now; dropped if there is nothing to say any more, or not yet."""
+    absence = absences.get(tx, item.data["absence"])
+    reader = people.get(tx, item.person_id or 0)
+    if absence is None or reader.deactivated_at is not None:
+        return Drop()
+    if absence.cancelled_at is not None:
+        return _later(tx, item, absence.cancelled_at + UNDO_WITHIN, now=now)
+    news = News(item.data["news"])
+    if news is News.BRIEFING:
+        return _briefing(tx, item, absence, now=now)
+    if not _still_so(tx, news, absence, reader, now):
+        return Drop()
+    hours = hours_of(tx, reader)
+    waits = worktime.as_scheduled(hours) if news is News.BACK_ASKED else hours
+    if news is not News.COVER_DECLINED and not worktime.is_working(waits, now):
+        return _later(tx, item, worktime.next_working_moment(waits, now) or now + LOOK_AGAIN, now=now)
+    introduces = news is News.COVER_ASKED and people.introduce(tx, reader.id, now=now)
+    return Letter(item=item, to=reader, told=replace(_told(tx, item, absence, now), introduces=introduces))
+
+
+def _briefing(tx: Tx, item: OutboxItem, absence: Absence, *, now: datetime) -> Letter | Drop:
+    """The first thing that somebody hears who is back; nothing where nothing has come together."""
+    person = people.get(tx, absence.person_id)
+    hours = hours_of(tx, person)
+    if absence.ends_at is None or absence.ends_at > now or not worktime.is_working(hours, now):
+        at = _briefed_at(tx, person, absence, now)
+        return _later(tx, item, at if at > now else now + LOOK_AGAIN, now=now)
+    ended = [end for _, end in worktime.long_absences(hours, reminders.WORTH_QUIET) if end <= now]
+    waiting = requests.held_by(tx, person.id, limit=reminders.LISTED)
+    covered = _covered(tx, absence)
+    if not ended or ended[-1] != absence.ends_at or not (waiting or covered):
+        return Drop()
+    quiet_until = worktime.add(hours, absence.ends_at, reminders.QUIET_AFTER_RETURN)
+    told = replace(_told(tx, item, absence, now), covered=covered, quiet_until=quiet_until)
+    scenes = tuple(scene_of(tx, request, person) for request in waiting)
+    more = requests.load(tx, person.id) - len(waiting)
+    return Letter(item=item, to=person, told=told, reminded=scenes, more=max(0, more))
+
+
+def _still_so(tx: Tx, news: News, absence: Absence, reader: Person, now: datetime) -> bool:
+    """Whether it still is as it was when somebody was to hear it."""
+    over = absence.ends_at is not None and absence.ends_at <= now
+    if news is News.COVER_ASKED:
+        return absence.cover_id == reader.id and not over
+    if news is News.COVER_AWAY:
+        away = absences.of_person(tx, absence.cover_id, since=now) if absence.cover_id else []
+        return not over and any(_overlap(absence, each) for each in away)
+    if news is News.BACK_ASKED:
+        return absence.ends_at is None
+    return not over
+
+
+def _told(tx: Tx, item: OutboxItem, absence: Absence, now: datetime) -> Told:
+    cover_id = item.data.get("by") or absence.cover_id
+    return Told(
+        news=News(item.data["news"]),
+        absence=absence,
+        who=people.get(tx, absence.person_id),
+        cover=people.get(tx, cover_id) if cover_id else None,
+        at=now,
+    )
+
+
+def _plan(tx: Tx, absence: Absence, news: News, person_id: int, *, due_at: datetime, now: datetime) -> None:
+    data = {"absence": absence.id, "news": news}
+    item = NewItem(absence.workspace_id, Reason.ABSENCE, data, person_id=person_id)
+    outbox.add(tx, item, due_at=due_at, now=now)
+
+
+def _later(tx: Tx, item: OutboxItem, at: datetime, *, now: datetime) -> Drop:
+    """Not yet, or not at all if that has passed."""
+    if at > now:
+        outbox.release(tx, item, due_at=at, forget_attempt=True)
+    return Drop()
+
+
+def _briefed_at(tx: Tx, person: Person, absence: Absence, now: datetime) -> datetime:
+    """When somebody's work begins again after an absence; some day for one without an end."""
+    back_at = worktime.next_working_moment(hours_of(tx, person), max(absence.ends_at or now, now))
+    return back_at if back_at and absence.ends_at else now + LOOK_AGAIN
+
+
+def _covered(tx: Tx, absence: Absence) -> int:
+    """How many requests the cover was asked in their place."""
+    if absence.cover_id is None or absence.ends_at is None:
+        return 0
+    period = absence.starts_at, absence.ends_at
+    logged = trail.logged_to(tx, absence.cover_id, period, limit=COUNTED)
+    return sum(bool(data.get("covers")) and data.get("to") == absence.person_id for data in logged)
+
+
+def _overlap(one: Absence, other: Absence) -> bool:
+    begins_before = one.ends_at is None or other.starts_at < one.ends_at
+    return begins_before and (other.ends_at is None or one.starts_at < other.ends_at)

@@ -1,0 +1,54 @@
+"""What Svar says of absences by itself."""
+
+from __future__ import annotations
+
+from bot.i18n import Mrkdwn, Texts, zone_of
+from bot.rules.absences.shown import News, Told
+from bot.rules.letters import Letter
+from bot.views.absences import period
+from bot.views.hello import introduced
+from bot.views.parts import Block, Message, actions, button, city_of, name_of, quote, section
+from bot.views.reminders import items
+
+
+def news(drawn: Letter, told: Told, texts: Texts) -> Message:
+    """One piece of news about an absence, for whoever it concerns."""
+    message = _briefing(drawn, told, texts) if told.news is News.BRIEFING else _plain(told, texts)
+    return introduced(message, texts.m("hello.cover"), texts) if told.introduces else message
+
+
+def _plain(told: Told, texts: Texts) -> Message:
+    head = texts.m(
+        f"absence_news.{told.news}",
+        name=name_of(told.who.name),
+        cover=name_of(told.cover.name) if told.cover else "",
+        period=period(told.absence, told.who.zone, texts, told.at),
+        city=city_of(told.who.zone),
+    )
+    note = told.absence.note if told.news is News.COVER_ASKED else None
+    below = [section(quote(note))] if note else []
+    return Message(head, [section(head), *below, *_offers(told, texts)])
+
+
+def _offers(told: Told, texts: Texts) -> list[Block]:
+    value = str(told.absence.id)
+    if told.news is News.COVER_ASKED:
+        return [actions(button("absence.cannot_cover", texts.t("button.cannot_cover"), value))]
+    if told.news is News.BACK_ASKED:
+        back = button("absence.back", texts.t("button.i_am_back"), value, primary=True)
+        return [actions(back, button("absence.change", texts.t("button.say_until_when"), value))]
+    return [actions(button("absence.change", texts.t("button.change"), value))]
+
+
+def _briefing(drawn: Letter, told: Told, texts: Texts) -> Message:
+    """What came together, and that there is no hurry."""
+    lines = [texts.t("briefing.welcome", name=name_of(told.who.name))]
+    if told.covered and told.cover is not None:
+        lines.append(texts.n("briefing.covered", told.covered, cover=name_of(told.cover.name)))
+    waiting = len(drawn.reminded) + drawn.more
+    if waiting and told.quiet_until is not None:
+        when = texts.date(told.quiet_until, zone_of(told.who.zone))
+        lines.append(texts.t("briefing.no_hurry", when=when))
+    lines.append(texts.n("briefing.waiting", waiting) if waiting else texts.t("briefing.nothing_waits"))
+    head = Mrkdwn(" ".join(texts.m("briefing.line", line=line) for line in lines))
+    return Message(head, [section(head), *items(drawn, texts)])
