@@ -90,6 +90,7 @@ ACTIONS: Final = {
     "request.still_needed": reminders.still_needed,
     "request.apology": reminders.open_apology,
     "home.ask": asking.shortcut,
+    "home.away": planning.open_new,
     "home.older": homes.turn,
     "home.newer": homes.turn,
     "hours.show": hours.show,

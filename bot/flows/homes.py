@@ -6,18 +6,21 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from bot.flows.absences import seeing
 from bot.flows.hours import hours_of
 from bot.flows.requests.seeing import scene_of
 from bot.flows.requests.undoing import undoable
 from bot.i18n import zone_of
 from bot.rules.letters import Done, Drop, Listed, Overview, Page
-from bot.rules.worktime import first_instant
+from bot.rules.worktime import first_instant, local_day, on_the_clock
 from storage import people, requests, trail
 from storage.base import Tx
 from storage.records import Due, Home, Person, Waiting
 
 PAGE_SIZE: Final = 8
 DUE_LIMIT: Final = 8
+OUT_LIMIT: Final = 5
+AWAY_LIMIT: Final = 3
 _LISTS: Final[dict[Listed, tuple[Callable[..., int], Callable[..., list[Waiting]]]]] = {
     Listed.MINE: (requests.load, requests.waiting_for),
     Listed.OTHERS: (requests.awaited, requests.waited_for_by),
@@ -31,8 +34,20 @@ def compose(tx: Tx, home: Home, *, now: datetime) -> Overview | Drop:
     if viewer.deactivated_at is not None:
         return Drop()
     pages = {name: _page(tx, viewer, name, home.pages.get(name, 0)) for name in Listed}
-    today, done = _today(tx, viewer, now), _done(tx, viewer, home, now)
-    return Overview(viewer, hours_of(tx, viewer), now, pages, tuple(today), done)
+    hours = hours_of(tx, viewer)
+    midnight = on_the_clock(hours, local_day(hours, now), timedelta(days=1))
+    who = seeing.out(tx, viewer, (now, midnight))
+    return Overview(
+        viewer=viewer,
+        hours=hours,
+        at=now,
+        pages=pages,
+        today=tuple(_today(tx, viewer, now)),
+        done=_done(tx, viewer, home, now),
+        out=who.out[:OUT_LIMIT],
+        more_out=who.more + max(0, len(who.out) - OUT_LIMIT),
+        away=tuple(seeing.mine(tx, viewer, now=now)[:AWAY_LIMIT]),
+    )
 
 
 def _page(tx: Tx, viewer: Person, name: Listed, number: int) -> Page:

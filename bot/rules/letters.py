@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.rules.absences.shown import Told
-from storage.records import Due, Hours, OutboxItem, Person, Place, Request, TrailEntry, Turn, Waiting
+from bot.rules.absences.shown import OwnAbsence, Told
+from storage.records import Due, Hours, Out, OutboxItem, Person, Place, Request, TrailEntry, Turn, Waiting
 
 LIST_LIMIT = 20
 """How many requests a list shows at once."""
@@ -179,7 +179,8 @@ class Done:
 class Overview:
     """What somebody's Home shows `at` a moment: a page of each list, and what falls due on that day.
 
-    `hours` is when the viewer works, by which it is told how long something has waited.
+    `hours` is when the viewer works, by which it is told how long something has waited; `out` is who is out
+    on that day, with how many more there are, and `away` what the viewer has planned.
     """
 
     viewer: Person
@@ -188,6 +189,9 @@ class Overview:
     pages: Mapping[Listed, Page]
     today: tuple[Due, ...] = ()
     done: Done | None = None
+    out: tuple[Out, ...] = ()
+    more_out: int = 0
+    away: tuple[OwnAbsence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def mine(found: Sequence[OwnAbsence], command: str, texts: Texts, now: datetime)
     if not found:
         return said(texts.m("absence.none_planned", command=command))
     title = texts.m("absence.mine")
-    return Message(title, [section(title), *(_own_item(each, command, texts, now) for each in found)])
+    return Message(title, [section(title), *(own_item(each, command, texts, now) for each in found)])
 
 
 def who(found: WhoIsOut, zone: ZoneInfo, texts: Texts, now: datetime) -> Message:
@@ -86,7 +86,7 @@ def who(found: WhoIsOut, zone: ZoneInfo, texts: Texts, now: datetime) -> Message
     if not found.out:
         return said(texts.m("absence.nobody_out", period=when))
     title = texts.m("absence.out", period=when)
-    items = [section(_out_item(each, zone, texts, now)) for each in found.out]
+    items = [section(out_item(each, zone, texts, now)) for each in found.out]
     more = [context(texts.m("absence.more", count=found.more))] if found.more else []
     return Message(title, [section(title), *items, *more])
 
@@ -180,7 +180,8 @@ def _status(shown: OwnAbsence, texts: Texts) -> str:
     return texts.t("absence.and_cover", away=away, name=name_of(shown.cover)) if shown.cover else away
 
 
-def _own_item(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Block:
+def own_item(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Block:
+    """One of somebody's own absences, to be cancelled from there."""
     head = texts.m("absence.item", period=period(shown.absence, shown.zone, texts, now))
     note = f"\n{quote(shown.absence.note)}" if shown.absence.note else ""
     return section(
@@ -189,7 +190,8 @@ def _own_item(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> B
     )
 
 
-def _out_item(out: Out, zone: ZoneInfo, texts: Texts, now: datetime) -> Mrkdwn:
+def out_item(out: Out, zone: ZoneInfo, texts: Texts, now: datetime) -> Mrkdwn:
+    """Somebody who is out, until when, who stands in, and their note; for a reader in `zone`."""
     there = zone_of(out.zone)
     when = _between(out.starts_at, out.ends_at, there, texts, now)
     if out.starts_at.astimezone(there).utcoffset() != out.starts_at.astimezone(zone).utcoffset():

@@ -8,21 +8,23 @@ from bot.i18n import Mrkdwn, Texts, clock_time, zone_of
 from bot.rules.letters import Listed, Overview, Page
 from bot.rules.schedules import week_at
 from bot.rules.worktime import minutes
-from bot.views import buttons, hours, lines, lists
+from bot.settings import Settings
+from bot.views import absences, buttons, hours, lines, lists
 from bot.views.parts import Block, actions, button, context, header, name_of, section
 from storage.records import Due, Side, Waiting
 
 DIVIDER: Block = {"type": "divider"}
 
 
-def home(shown: Overview, texts: Texts, request_command: str) -> Block:
-    """The whole Home, always in fewer blocks than Slack takes."""
-    sections = [_list(name, shown, texts, request_command) for name in Listed]
+def home(shown: Overview, texts: Texts, names: Settings) -> Block:
+    """The whole Home, always in fewer blocks than Slack takes; `names` are those of the commands."""
+    sections = [_list(name, shown, texts, names.request_command) for name in Listed]
     blocks = [
         *_done(shown, texts),
         actions(button("home.ask", texts.t("button.ask_a_colleague"), "new", primary=True)),
         *chain.from_iterable(sections),
         *_today(shown, texts),
+        *_absences(shown, texts, names.ooo_command),
         DIVIDER,
         header(texts.t("home.settings")),
         section(_hours(shown, texts), accessory=button("hours.show", texts.t("button.change"), "hours")),
@@ -118,6 +120,18 @@ def _today(shown: Overview, texts: Texts) -> list[Block]:
     due = [_due(each, texts, clock_time(each.at.astimezone(zone))) for each in shown.today]
     said = due or [texts.m("home.nothing_today")]
     return [header(texts.t("home.today", day=texts.day(shown.at, zone))), *(section(line) for line in said)]
+
+
+def _absences(shown: Overview, texts: Texts, command: str) -> list[Block]:
+    """Who is out today, and what the reader has planned themselves."""
+    zone = zone_of(shown.viewer.zone)
+    out = [section(absences.out_item(each, zone, texts, shown.at)) for each in shown.out]
+    if shown.more_out:
+        out.append(context(texts.m("home.more_out", count=shown.more_out, command=command)))
+    nobody = [] if out else [section(texts.m("home.nobody_out"))]
+    own = [absences.own_item(each, command, texts, shown.at) for each in shown.away]
+    plan = section(texts.m("home.plan"), accessory=button("home.away", texts.t("button.plan_absence"), "new"))
+    return [header(texts.t("home.out")), *out, *nobody, *own, plan]
 
 
 def _due(due: Due, texts: Texts, time: str) -> Mrkdwn:

@@ -38,8 +38,7 @@ async def plan(call: Call, text: str) -> None:
     read = parse_away(text, now=call.now, hours=hours, names=await names_in(call.house, text))
     if isinstance(read, Problem):
         if read.kind is Kind.EMPTY:
-            await call.open(views.form(Prefilled(), call.texts, zone_of(call.person.zone)))
-            await call.ack()
+            await open_new(call)
         else:
             refusal = Refused(f"away_{read.kind}", words=read.words, name=read.name)
             await _keep(call, refusal, _kept(read.away, read.cover, read.note), shown=to_plain(text))
@@ -54,6 +53,12 @@ async def plan(call: Call, text: str) -> None:
         await _keep(call, refusal, _kept(read, None, read.note), shown=to_plain(text))
         return
     await call.answer(await _confirmation(call, done))
+
+
+async def open_new(call: Call) -> None:
+    """The form, from one's Home."""
+    await call.open(views.form(Prefilled(), call.texts, zone_of(call.person.zone)))
+    await call.ack()
 
 
 async def open_form(call: Call) -> None:

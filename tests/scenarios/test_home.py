@@ -217,3 +217,18 @@ async def test_a_home_follows_when_a_colleague_is_renamed_or_its_reader_moves(of
     await office.emulator.change_person("ann", tz="Asia/Tokyo")
     await office.go_to(june(9, 18))
     assert "Today, Wed 10 Jun" in await office.open_home("ann")
+
+
+async def test_who_is_out_today_and_what_one_has_planned_stand_there(office: Office) -> None:
+    await office.command("ben", "/ooo", 'today to thursday, cover @Eva "By the sea"')
+    await office.command("cleo", "/ooo", "next week")
+    home = squeeze(await office.open_home("ann"))
+    out = part(home, "Who is out today")
+    assert "Ben Tue 9 Jun 00:00 – Thu 11 Jun 24:00, New York · cover is Eva · “By the sea”" in out
+    assert "Cleo" not in out
+
+    await office.press_home("ann", "Plan an absence")
+    await office.submit("ann", first="2026-06-22", last="2026-06-26")
+    assert "Mon 22 Jun 00:00 – Fri 26 Jun 24:00" in part(await home_of(office, "ann"), "Who is out today")
+    await office.press_home("ann", "Cancel it")
+    assert "Mon 22 Jun" not in part(await home_of(office, "ann"), "Who is out today")

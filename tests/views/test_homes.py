@@ -12,11 +12,26 @@ from hypothesis import strategies as st
 
 from bot.calendars import usual_hours
 from bot.emulator.blocks import check_view
-from bot.flows.homes import DUE_LIMIT, PAGE_SIZE
+from bot.flows.homes import AWAY_LIMIT, DUE_LIMIT, OUT_LIMIT, PAGE_SIZE
 from bot.i18n import texts
+from bot.rules.absences.shown import OwnAbsence
 from bot.rules.letters import Done, Listed, Overview, Page, Scene
+from bot.settings import read_settings
 from bot.views.homes import home
-from storage.records import Due, Entry, Person, Request, Side, Status, TrailEntry, Urgency, Waiting, Why
+from storage.records import (
+    Absence,
+    Due,
+    Entry,
+    Out,
+    Person,
+    Request,
+    Side,
+    Status,
+    TrailEntry,
+    Urgency,
+    Waiting,
+    Why,
+)
 
 NOW = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)
 EN = texts("en")
@@ -45,17 +60,26 @@ def page(*items: Waiting, skipped: int = 0, count: int | None = None) -> Page:
 
 
 def overview(
-    mine: Page | None = None, others: Page | None = None, offered: Page | None = None, today: Any = ()
+    mine: Page | None = None,
+    others: Page | None = None,
+    offered: Page | None = None,
+    today: Any = (),
+    **more: Any,
 ) -> Overview:
     pages = {Listed.MINE: mine, Listed.OTHERS: others, Listed.OFFERED: offered}
     return Overview(
-        ANN, usual_hours(ANN), NOW, {name: each or page() for name, each in pages.items()}, tuple(today)
+        ANN,
+        usual_hours(ANN),
+        NOW,
+        {name: each or page() for name, each in pages.items()},
+        tuple(today),
+        **more,
     )
 
 
 def drawn(shown: Overview) -> dict[str, Any]:
     """The Home, found to be one that Slack would take."""
-    view = home(shown, EN, "/request")
+    view = home(shown, EN, read_settings({}))
     assert check_view(view) == []
     return view
 
@@ -108,7 +132,11 @@ def test_three_full_lists_in_which_each_has_a_question_fit_into_one_home() -> No
     full = [waiting(wanted_by_at=NOW) for _ in range(PAGE_SIZE)]
     middle = page(*full, skipped=PAGE_SIZE, count=500)
     due = [Due(1, "x" * 80, NOW, promised=True, mine=True, other="y" * 80)] * DUE_LIMIT
-    assert len(drawn(overview(middle, middle, middle, due))["blocks"]) <= MOST_BLOCKS
+    absence = Absence(1, 1, 1, NOW, None, "&" * 200, 2, 1, None, NOW, None, None)
+    own = OwnAbsence(absence, "Europe/Oslo", 0, None, cover="x" * 80)
+    out = Out(1, 1, "x" * 80, "U1", "Asia/Tokyo", NOW, None, "&" * 200, "y" * 80)
+    away = {"out": (out,) * OUT_LIMIT, "more_out": 300, "away": (own,) * AWAY_LIMIT}
+    assert len(drawn(overview(middle, middle, middle, due, **away))["blocks"]) <= MOST_BLOCKS
 
 
 @pytest.mark.parametrize("why", WHYS_OF_MINE)
@@ -173,6 +201,7 @@ def test_the_lists_come_in_their_order_and_an_offer_only_where_there_is_one() ->
         "Waiting for you",
         "You wait for",
         "Today, Thu 26 Nov",
+        "Who is out today",
         "Settings",
     ]
     offered = drawn(overview(offered=page(waiting(Why.TEAM_ASKED, holder="payroll"))))

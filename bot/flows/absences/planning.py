@@ -12,7 +12,7 @@ from bot.errors import Refused
 from bot.flows.absences.promises import tell_who_waits
 from bot.flows.absences.telling import UNDO_WITHIN, announce, ask_cover, ask_whether_back
 from bot.flows.requests.hearing import opens_at
-from storage import absences, outbox, places
+from storage import absences, homes, outbox, places
 from storage.absences import NewAbsence
 from storage.base import Tx
 from storage.records import Absence, Kind, Person
@@ -122,6 +122,7 @@ def hours_changed(tx: Tx, person: Person, *, now: datetime) -> None:
     """
     for place in places.unposted_of(tx, person.id):
         places.due(tx, place.id, due_at=opens_at(tx, person, now))
+    homes.changed_of(tx, person.id, now=now)
     outbox.hasten_absences(tx, person.id, now=now)
     tell_who_waits(tx, person, now=now)
 
