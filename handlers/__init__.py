@@ -16,7 +16,7 @@ from bot.rules.readings import Reading
 from bot.settings import Settings
 from handlers import channels, finding, homes, hours, keeping, lists, people, reminders, teams
 from handlers.absences import asking as away
-from handlers.absences import planning
+from handlers.absences import mentions, planning
 from handlers.absences import seeing as absences
 from handlers.requests import acting, asking, passing, rarer, reactions, replies
 from handlers.routing import Routes, listen
@@ -106,6 +106,8 @@ ACTIONS: Final = {
     "absence.cancel": planning.undo,
     "absence.restore": planning.restore,
     "absence.back": planning.is_back,
+    "absence.log_mention": mentions.log,
+    "absence.mention_cover": mentions.log,
     "absence.cannot_cover": planning.cannot_cover,
     "svar.what": rarer.what_is_this,
 }

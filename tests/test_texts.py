@@ -96,7 +96,7 @@ def keys_in_code() -> set[str]:
         *(f"help.{topic}" for topic in ("request", "pending", "find", "ooo", "reply", "more")),
         *(f"find.{key}{ending}" for key in ("found", "rest", "none") for ending in ("", "_with")),
         *(f"home.{name}" for name in Listed),
-        *(f"absence_news.{news}" for news in News if news is not News.BRIEFING),
+        *(f"absence_news.{news}" for news in News if news not in (News.BRIEFING, News.MENTIONED)),
         *(f"erase.{part}" for part in ("goes", "stays", "after")),
         *(f"line.{line}.erased" for line in (Line.REQUESTER_LEFT, Line.OWNER_LEFT, Line.THIRD_LEFT)),
         *(f"home.due.{who}.{how}" for who in ("mine", "theirs") for how in ("promised", "wished")),

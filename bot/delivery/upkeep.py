@@ -20,9 +20,9 @@ log = structlog.get_logger(__name__)
 
 EVERY_SECONDS: Final = 30.0
 CHUNK: Final = 200
-# Slack may bring an event again for a day and more; a draft is something that somebody is still writing.
-DELIVERIES_KEPT: Final = timedelta(days=3)
-DRAFTS_KEPT: Final = timedelta(days=2)
+# Slack may bring an event again for a day and more, and who mentions somebody away is told once in so long.
+DELIVERIES_KEPT: Final = timedelta(days=4)
+DRAFTS_KEPT: Final = timedelta(days=2)  # something that somebody is still writing
 # A figure to come is of eight weeks at most, and may be of a week that has been over for one.
 BASES_KEPT: Final = timedelta(weeks=9)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.i18n import Mrkdwn, Texts, zone_of
-from bot.rules.absences.shown import News, Told
+from bot.rules.absences.shown import AbsentOwner, News, Told
 from bot.rules.letters import Letter
+from bot.views import absent_owner
 from bot.views.absences import period
 from bot.views.hello import introduced
 from bot.views.parts import Block, Message, actions, button, city_of, name_of, quote, section
@@ -13,8 +14,22 @@ from bot.views.reminders import items
 
 def news(drawn: Letter, told: Told, texts: Texts) -> Message:
     """One piece of news about an absence, for whoever it concerns."""
+    if told.absent is not None:
+        return _mention(told, told.absent, texts)
     message = _briefing(drawn, told, texts) if told.news is News.BRIEFING else _plain(told, texts)
     return introduced(message, texts.m("hello.cover"), texts) if told.introduces else message
+
+
+def _mention(told: Told, absent: AbsentOwner, texts: Texts) -> Message:
+    """Somebody they mentioned is away: until when, and what can become of their words."""
+    head = absent_owner.notice(absent, texts, told.at)
+    where = ":".join(part or "" for part in told.message or ())
+    value = f"{absent.owner.slack_id}:{where}"
+    offers = [button("absence.log_mention", texts.t("button.log_for_return"), value)]
+    if absent.cover is not None:
+        label = texts.t("absent.ask_cover", name=name_of(absent.cover.name))
+        offers.insert(0, button("absence.mention_cover", label, f"{absent.cover.slack_id}:{where}"))
+    return Message(head, [section(head), actions(*offers)])
 
 
 def _plain(told: Told, texts: Texts) -> Message:

@@ -45,7 +45,7 @@ async def command(call: Call, text: str | None = None) -> None:
         asked = commands.parse_request(typed, replace(reader, instead=instead))
     if isinstance(asked, Problem):
         if asked.kind is ProblemKind.EMPTY:
-            await call.open(await _form(call, Prefilled()))
+            await call.open(await form(call, Prefilled()))
             await call.ack()
         else:
             await refuse(call, asked)
@@ -97,7 +97,7 @@ async def keep(call: Call, refusal: Refused, kept: Mapping[str, Any], *, shown: 
 
 async def shortcut(call: Call) -> None:
     """The form, from anywhere in Slack."""
-    await call.open(await _form(call, Prefilled()))
+    await call.open(await form(call, Prefilled()))
     await call.ack()
 
 
@@ -108,10 +108,14 @@ async def from_message(call: Call) -> None:
     author = message.get("user")
     mine = author in (None, call.person.slack_id) or bool(message.get("bot_id"))
     person = None if mine else await call.house.directory.person(author)
-    kept = {"quote": words, "url": _permalink(call.body), "author": person.slack_id if person else None}
+    kept = {
+        "quote": words,
+        "url": permalink(call.body, call.body["channel"]["id"], message["ts"]),
+        "author": person.slack_id if person else None,
+    }
     draft_id = await call.write(drafts.add, call.person.id, kept, now=call.now)
     start = Prefilled(draft_id=draft_id, quote=words, author=person.name if person else None)
-    await call.open(await _form(call, start))
+    await call.open(await form(call, start))
     await call.ack()
 
 
@@ -137,7 +141,7 @@ async def _open_kept(call: Call, *, names_owner: bool) -> None:
         urgency=Urgency(draft.get("urgency") or Urgency.NORMAL),
         wanted_by_at=datetime.fromisoformat(draft["wanted_by"]) if draft.get("wanted_by") else None,
     )
-    await call.open(await _form(call, start))
+    await call.open(await form(call, start))
     await call.ack()
 
 
@@ -148,7 +152,7 @@ async def ask_again(call: Call) -> None:
     kept = {"text": request.text, "quote": request.quote, "url": request.source_url}
     draft_id = await call.write(drafts.add, call.person.id, kept, now=call.now)
     start = Prefilled(draft_id=draft_id, text=request.text, urgency=request.urgency)
-    await call.open(await _form(call, start))
+    await call.open(await form(call, start))
     await call.ack()
 
 
@@ -189,8 +193,8 @@ async def submitted(call: Call) -> None:
 async def _tell_first(call: Call, draft: Mapping[str, Any], start: Prefilled) -> None:
     """The form once more, with something that its sender should know before it is sent."""
     filled = {"draft_id": call.about.get("draft"), "owner": call.field("owner"), "text": call.words("text")}
-    form = await _form(call, await _as_before(call, replace(start, **filled), draft))
-    await call.ack(response_action="update", view=form)
+    shown = await form(call, await _as_before(call, replace(start, **filled), draft))
+    await call.ack(response_action="update", view=shown)
 
 
 async def _knowing(call: Call, ask: Ask) -> Ask:
@@ -308,13 +312,13 @@ def _whole(shown: str, kept: str) -> str:
     return kept if len(kept) > len(shown) and shown.endswith("…") and kept.startswith(cut) else shown
 
 
-async def _form(call: Call, start: Prefilled) -> dict[str, Any]:
+async def form(call: Call, start: Prefilled) -> dict[str, Any]:
+    """The form for asking a colleague."""
     start = replace(start, teams=tuple(await call.house.directory.teams()))
     return modals.new_request(start, call.texts, zone_of(call.person.zone), call.now)
 
 
-def _permalink(body: Mapping[str, Any]) -> str:
+def permalink(body: Mapping[str, Any], channel: str, ts: str) -> str:
     """The address of a message, as Slack makes it; to be told it, Svar would have to be in the channel."""
     domain = (body.get("team") or {}).get("domain") or "app"
-    ts = body["message"]["ts"].replace(".", "")
-    return f"https://{domain}.slack.com/archives/{body['channel']['id']}/p{ts}"
+    return f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}"

@@ -16,6 +16,7 @@ from bot.rules.commands import Ask, Problem, Reader
 from bot.rules.readings import Reading
 from bot.views import modals
 from bot.views.parts import key_of
+from handlers.absences import mentions
 from handlers.context import Call, Event, id_of, names_in, plain_words
 from handlers.requests.asking import team_of
 from storage import outbox, places
@@ -119,6 +120,8 @@ async def _written(event: Event, said: Mapping[str, Any]) -> None:
         return
     thread_ts = said.get("thread_ts")
     found = await event.house.store.read(places.by_thread, said["channel"], thread_ts) if thread_ts else []
+    if not direct:
+        await mentions.notice(event, said)
     if not found and not direct:
         return
     person = await event.house.directory.person(said["user"])

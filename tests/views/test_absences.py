@@ -53,6 +53,8 @@ def test_whatever_is_in_a_note_it_does_no_harm(note: str) -> None:
     for news in News:
         item = OutboxItem(1, 1, "k", Reason.ABSENCE, None, 1, None, {}, None, None, None, None, 1, "", NOW)
         told = Told(news, absence(note), ANN, BEN, NOW, introduces=True, covered=3, quiet_until=NOW)
+        if news is News.MENTIONED:
+            told = replace(told, absent=absent, message=("C1", None, "1.2"))
         sound(absence_news.news(Letter(item=item, to=ANN, told=told), told, EN))
 
 

@@ -49,6 +49,15 @@ def absent_owner(
     )
 
 
+def mentioned(
+    tx: Tx, workspace_id: int, slack_ids: Iterable[str], *, now: datetime
+) -> list[tuple[Person, Absence]]:
+    """Who of those people is away now, with the absence that lasts longest."""
+    known = (people.by_slack_id(tx, workspace_id, slack_id) for slack_id in slack_ids)
+    found = ((person, absences.at(tx, person.id, now)) for person in known if person is not None)
+    return [(person, absence) for person, absence in found if absence is not None]
+
+
 def _stands_in(tx: Tx, owner: Person, asker: Person, at: datetime) -> Person | None:
     """Who stands in at an instant, over all covers who are away themselves; nobody covers for the asker."""
     covers: dict[int, int | None] = {}

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.errors import Refused
+from bot.flows.absences.seeing import absent_owner
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import opens_at
 from bot.flows.requests.seeing import scene_of
@@ -68,6 +69,17 @@ def decline_cover(tx: Tx, actor: Person, absence_id: int, *, now: datetime) -> N
     outbox.add(tx, item, due_at=now if absence.starts_at > now else opens_at(tx, absent, now), now=now)
 
 
+def notice_mention(
+    tx: Tx, asker: Person, absence: Absence, message: tuple[str, str | None, str], *, now: datetime
+) -> None:
+    """Whoever has mentioned somebody who is away hears so, and nobody else; `message` is where that was."""
+    channel, thread_ts, ts = message
+    data = {"absence": absence.id, "news": News.MENTIONED}
+    data |= {"channel": channel, "thread_ts": thread_ts, "ts": ts}
+    item = NewItem(asker.workspace_id, Reason.ABSENCE, data, person_id=asker.id)
+    outbox.add(tx, item, due_at=now, now=now)
+
+
 def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     """What an item says now; dropped if there is nothing to say any more, or not yet."""
     absence = absences.get(tx, item.data["absence"])
@@ -79,6 +91,8 @@ def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     news = News(item.data["news"])
     if news is News.BRIEFING:
         return _briefing(tx, item, absence, now=now)
+    if news is News.MENTIONED:
+        return _mention(tx, item, absence, reader, now=now)
     if not _still_so(tx, news, absence, reader, now):
         return Drop()
     hours = hours_of(tx, reader)
@@ -106,6 +120,15 @@ def _briefing(tx: Tx, item: OutboxItem, absence: Absence, *, now: datetime) -> L
     scenes = tuple(scene_of(tx, request, person) for request in waiting)
     more = requests.load(tx, person.id) - len(waiting)
     return Letter(item=item, to=person, told=told, reminded=scenes, more=max(0, more))
+
+
+def _mention(tx: Tx, item: OutboxItem, absence: Absence, asker: Person, *, now: datetime) -> Letter | Drop:
+    absent = absent_owner(tx, people.get(tx, absence.person_id), asker, None, now=now)
+    if absent is None:
+        return Drop()
+    channel, thread_ts, ts = (item.data[name] for name in ("channel", "thread_ts", "ts"))
+    told = replace(_told(tx, item, absence, now), absent=absent, message=(channel, thread_ts, ts))
+    return Letter(item=item, to=asker, told=told, channel=channel, thread_ts=thread_ts)
 
 
 def _still_so(tx: Tx, news: News, absence: Absence, reader: Person, now: datetime) -> bool:

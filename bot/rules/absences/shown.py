@@ -48,6 +48,7 @@ class News(StrEnum):
     COVER_AWAY = "cover_away"  # to whoever is away: their cover will be, too
     BRIEFING = "briefing"  # to whoever is back
     BACK_ASKED = "back_asked"  # to whoever is away without an end
+    MENTIONED = "mentioned"  # to whoever has mentioned somebody who is away
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Told:
     """Something about an absence of `who`, as it is said at an instant, with who stands in or was to.
 
     `covered` is how often the cover was asked in their place; no reminder comes before `quiet_until`.
+    `absent` is what whoever has mentioned them should know, `message` (channel, thread, ts) where that was.
     """
 
     news: News
@@ -65,6 +67,8 @@ class Told:
     introduces: bool = False
     covered: int = 0
     quiet_until: datetime | None = None
+    absent: AbsentOwner | None = None
+    message: tuple[str, str | None, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
