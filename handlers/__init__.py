@@ -16,7 +16,7 @@ from bot.rules.readings import Reading
 from bot.settings import Settings
 from handlers import channels, finding, homes, hours, keeping, lists, people, reminders, teams
 from handlers.absences import asking as away
-from handlers.absences import mentions, planning
+from handlers.absences import mentions, planning, sorting
 from handlers.absences import seeing as absences
 from handlers.requests import acting, asking, passing, rarer, reactions, replies
 from handlers.routing import Routes, listen
@@ -101,6 +101,7 @@ ACTIONS: Final = {
     "absence.wait": away.wait,
     "absence.somebody_else": asking.somebody_else,
     "absence.form": planning.open_form,
+    "absence.sort": sorting.open_form,
     "absence.change": planning.open_change,
     "absence.undo": planning.undo,
     "absence.cancel": planning.undo,
@@ -116,6 +117,7 @@ VIEWS: Final = {
     "request.change": asking.changed,
     "find": finding.submitted,
     "absence": planning.submitted,
+    "absence.sort": sorting.submitted,
     "request.answer": acting.answer_submitted,
     "request.ask_back": acting.words_submitted(flow.ask_back),
     "request.not_yet": acting.words_submitted(flow.reopen),

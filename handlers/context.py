@@ -227,6 +227,9 @@ FIELDS: Final = {
     "away_too_long": ("last",),
     "away_no_first": ("first",),
     "time_without_last_day": ("last",),
+    "sort_no_return": ("how",),
+    "sort_to_whom": ("to", "how"),
+    "cover_not_there": ("how",),
 }
 
 

@@ -24,10 +24,11 @@ from bot.views.parts import (
     field_of,
     modal,
     name_of,
+    option,
     quote,
     section,
 )
-from storage.records import Absence, Out
+from storage.records import Absence, Out, Waiting
 
 KEPT_LIMIT = 1_500
 FAR_AHEAD = timedelta(days=300)  # from then on a day says its year
@@ -57,6 +58,11 @@ def planned(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Mes
         periods = ", ".join(period(each, shown.zone, texts, now) for each in shown.overlaps)
         blocks.append(section(texts.m("absence.overlaps", periods=periods)))
     value = str(shown.absence.id)
+    if shown.held:
+        sort = button("absence.sort", texts.t("button.sort"), value)
+        blocks.append(
+            section(texts.m("absence.held", held=texts.n("absence.with_you", shown.held)), accessory=sort)
+        )
     change = [] if shown.again else [button("absence.change", texts.t("button.change"), value)]
     blocks += [
         actions(*change, button("absence.undo", texts.t("button.undo"), value)),
@@ -129,6 +135,35 @@ def form(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
         submit=texts.t("form.submit"),
         close=texts.t("form.cancel"),
         private_metadata=json.dumps(about),
+    )
+
+
+def sorting(shown: OwnAbsence, waiting: Sequence[Waiting], texts: Texts) -> Block:
+    """The form for sorting before one goes: which requests, and what is done with them."""
+    options = [
+        option(texts.t("choice.request", name=each.other, title=each.title), f"{each.id}:{each.turn_id}")
+        for each in waiting
+    ]
+    ways = [option(texts.t("form.sort_hand_over"), "hand_over")]
+    if shown.back_at is not None:
+        day = texts.day(shown.back_at, zone_of(shown.zone))
+        ways.insert(0, option(texts.t("form.sort_when_back", day=day), "when_back"))
+    if shown.cover:
+        ways.insert(0, option(texts.t("form.sort_to_cover", name=name_of(shown.cover)), "to_cover"))
+    boxes: Block = {"type": "checkboxes", "options": options}
+    radio: Block = {"type": "radio_buttons", "options": ways, "initial_option": ways[0]}
+    blocks = [
+        field_of("requests", texts.t("form.sort_which"), boxes),
+        field_of("how", texts.t("form.sort_how"), radio, hint=texts.t("form.sort_hint")),
+        field_of("to", texts.t("form.sort_to"), {"type": "users_select"}, optional=True),
+    ]
+    return modal(
+        "absence.sort",
+        texts.t("form.sort_title"),
+        blocks,
+        submit=texts.t("form.submit"),
+        close=texts.t("form.cancel"),
+        private_metadata=json.dumps({"absence": shown.absence.id}),
     )
 
 

@@ -16,7 +16,7 @@ from bot.rules.letters import Letter
 from bot.views import absence_news, absences, absent_owner
 from bot.views.absences import Prefilled
 from bot.views.parts import Message, modal
-from storage.records import Absence, Kind, Out, OutboxItem, Person, Reason
+from storage.records import Absence, Kind, Out, OutboxItem, Person, Reason, Side, Waiting, Why
 
 NOW = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)
 OSLO = "Europe/Oslo"
@@ -43,6 +43,11 @@ def test_whatever_is_in_a_note_it_does_no_harm(note: str) -> None:
     own = OwnAbsence(absence(note), OSLO, 3, NOW, cover="Ben" * 20, overlaps=(absence(note),) * 20)
     out = Out(7, 1, "Ann", "U1", OSLO, NOW, None, note, "Ben" * 20)
     sound(absences.planned(own, "/ooo", EN, NOW))
+    waits = Waiting(
+        1, "x" * 200, None, None, None, 2, Side.OWNER, Why.LOGGED, NOW, None, False, "y" * 80, "z"
+    )
+    assert check_view(absences.sorting(replace(own, back_at=NOW), [waits] * 10, EN)) == []
+    sound(absences.planned(replace(own, held=3), "/ooo", EN, NOW))
     sound(absences.taken_back(own, EN, NOW))
     sound(absences.mine([own] * 20, "/ooo", EN, NOW))
     sound(absences.mine([], "/ooo", EN, NOW))

@@ -11,9 +11,9 @@ from bot.flows.hours import hours_of
 from bot.rules import worktime
 from bot.rules.absences.covers import LONGEST_CHAIN, back_at, in_the_way, who_covers
 from bot.rules.absences.shown import AbsentOwner, OwnAbsence, WhoIsOut
-from storage import absences, people
+from storage import absences, people, requests
 from storage.base import Tx
-from storage.records import Absence, Hours, Out, Person
+from storage.records import Absence, Hours, Out, Person, Side
 
 LISTED = 20
 NAMED = 40
@@ -27,7 +27,9 @@ def one(
     if absence is None or absence.person_id != viewer.id:
         raise Refused("not_yours")
     touched = tuple(each for each in (absences.get(tx, other) for other in overlaps) if each)
-    return _shown(tx, viewer, absence, _again(tx, absence, now=now), touched)
+    shown = _shown(tx, viewer, absence, _again(tx, absence, now=now), touched)
+    waiting = requests.waiting_for(tx, viewer.id, limit=LISTED)
+    return replace(shown, held=sum(each.side is Side.OWNER for each in waiting))
 
 
 def absent_owner(

@@ -14,7 +14,8 @@ class OwnAbsence:
     """An absence as its person sees it.
 
     `working_days` are those of it, and of `again`, the later times of a weekly one. `back_at` is when work
-    begins again after it, none for an open end; `overlaps` is what else was planned then.
+    begins again after it, none for an open end; `overlaps` is what else was planned then, `held` how many
+    requests are with them.
     """
 
     absence: Absence
@@ -24,6 +25,7 @@ class OwnAbsence:
     cover: str | None = None
     again: tuple[Absence, ...] = ()
     overlaps: tuple[Absence, ...] = ()
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
