@@ -28,13 +28,13 @@ UPDATE homes SET version = version + 1, due_at = CASE
     ELSE :now END
 """
 CHANGED_OF = f"{CHANGED} WHERE person_id = :person_id"
-# Two who change something for the same people lock their rows in the same order.
+# Two who change something for the same people lock their rows in the same order: that of their people.
 CHANGED_WITH = f"""
 {CHANGED} WHERE id IN (
     SELECT id FROM homes WHERE person_id IN (
         SELECT person_id FROM places WHERE request_id = :request_id
         UNION SELECT holder_id FROM requests WHERE id = :request_id
-    ) ORDER BY id FOR UPDATE
+    ) ORDER BY person_id FOR UPDATE
 )
 """
 CLAIM = f"""
@@ -80,7 +80,7 @@ def changed(tx: Tx, request_id: int, *, now: datetime) -> None:
 
 
 def changed_of(tx: Tx, person_id: int, *, now: datetime) -> None:
-    """Somebody's own Home is behind now."""
+    """Somebody's own Home is behind now; of several people, tell it in the order of their ids."""
     tx.run(CHANGED_OF, person_id=person_id, now=now)
 
 

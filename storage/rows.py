@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from secrets import token_hex
 from types import NoneType, UnionType
@@ -23,23 +24,21 @@ _encode_json = json.JSONEncoder(
     default=lambda value: plain(value),  # noqa: PLW0108 - it is defined below
 ).encode
 
-# A flow stamps the same "now" in most of its statements, and writing one costs as much as the statement's
-# own Python. One pair, swapped whole: any thread may.
-_latest: list[tuple[datetime | None, str]] = [(None, "")]
-
 
 def stamp(at: datetime) -> str:
     """Write an aware instant as it is stored: UTC, microseconds, `Z`, so that text sorts as time does.
 
     Raises ValueError for a naive one.
     """
-    last, text = _latest[0]
-    if at is not last:
-        if at.utcoffset() is None:
-            raise ValueError(f"an instant needs a zone: {at.isoformat()}")
-        text = at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
-        _latest[0] = (at, text)
-    return text
+    if at.utcoffset() is None:
+        raise ValueError(f"an instant needs a zone: {at.isoformat()}")
+    return _written(at.astimezone(UTC))
+
+
+# A flow stamps the same few instants in most of its statements. In UTC, equal means the same.
+@lru_cache(maxsize=256)
+def _written(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def instant(text: str | None) -> datetime | None:

@@ -82,5 +82,6 @@ def log(tx: Tx, key: str, requester_id: int, owner_id: int) -> None:
             key=new_key(),
             due_at=DUE,
         )
-    tx.run(homes.CHANGED_WITH, request_id=request_id, now=NOW)
+    for person_id in sorted((requester_id, owner_id)):
+        tx.run(homes.CHANGED_OF, person_id=person_id, now=NOW)
     tx.run(deliveries.ADD, workspace_id=1, key=key, now=NOW, result=RESULT)

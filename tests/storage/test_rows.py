@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,13 @@ instants = st.datetimes(
     max_value=datetime(9999, 12, 29),  # noqa: DTZ001 - the strategy adds the zone
     timezones=st.sampled_from([UTC, OSLO_IN_SUMMER]),
 )
+
+
+def test_the_hour_that_a_clock_goes_through_twice_is_stamped_as_two() -> None:
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Oslo"))
+
+    assert stamp(first) == "2026-10-25T00:30:00.000000Z"
+    assert stamp(first.replace(fold=1)) == "2026-10-25T01:30:00.000000Z"
 
 
 @given(instants, instants)

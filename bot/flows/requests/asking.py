@@ -80,7 +80,8 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, Any]:
     places.add(tx, request_id, side=Side.REQUESTER, person_id=ask.requester.id, due_at=now)
     if ask.channel is not None:
         places.add(tx, request_id, side=None, channel=ask.channel, due_at=now)
-    homes.changed(tx, request_id, now=now)
+    for person_id in sorted((ask.requester.id, ask.owner.id)):
+        homes.changed_of(tx, person_id, now=now)
     if ask.by.introduced_at is None:
         people.introduce(tx, ask.by.id, now=now)
     return {"id": request_id, "number": number, "opens_at": opening.isoformat()}
