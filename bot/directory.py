@@ -141,7 +141,7 @@ class Directory:
         return person
 
     def forget(self, slack_id: str) -> None:
-        """Somebody was erased: whoever Slack calls that from now on is somebody new."""
+        """What was known of somebody holds no longer: they chose otherwise, or were erased and are new."""
         self._known.pop(slack_id, None)
 
     def met(self, person: Person) -> None:

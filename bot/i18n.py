@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -114,6 +115,12 @@ def texts(locale: str) -> Texts:
     if language != ENGLISH:
         sentences = _read(CATALOGUES / f"{ENGLISH}.po")[0] | sentences
     return Texts(language, sentences, plural)
+
+
+def languages() -> dict[str, str]:
+    """Every language that there is a catalogue for, and what its speakers call it."""
+    spoken = sorted(path.stem for path in CATALOGUES.glob("*.po"))
+    return {language: Locale.parse(language).get_display_name(language) or language for language in spoken}
 
 
 def _read(path: Path) -> tuple[dict[str, tuple[str, ...]], Callable[[int], int]]:

@@ -1,9 +1,10 @@
-"""Somebody's own hours, and the time of their daily message."""
+"""Somebody's own hours, the time of their daily message, and their language."""
 
 from __future__ import annotations
 
 from bot.flows import people as flow
 from bot.flows.hours import hours_of
+from bot.flows.people import Choice
 from bot.rules.day_hours import read_hours
 from bot.rules.schedules import week_at
 from bot.views import hours as views
@@ -15,7 +16,7 @@ async def show(call: Call) -> None:
     """The form, with what holds now."""
     person = await call.house.store.read(people.get, call.person.id)
     week = week_at(await call.house.store.read(hours_of, person), call.now)
-    await call.open(views.form(week.days, person.daily_minutes, call.texts, week.zone))
+    await call.open(views.form(week, person, call.texts))
     await call.ack()
 
 
@@ -32,5 +33,7 @@ async def submitted(call: Call) -> None:
     daily = call.field("daily")
     hour, _, minute = (daily or "").partition(":")
     daily_minutes = 60 * int(hour) + int(minute) if daily else None
-    await call.write(flow.works, call.person, days, daily_minutes, now=call.now)
+    choice = Choice(days, daily_minutes, call.field("language"))
+    await call.write(flow.choose, call.person, choice, now=call.now)
+    call.house.directory.forget(call.person.slack_id)
     await call.close()

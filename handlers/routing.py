@@ -139,7 +139,7 @@ class FrontDesk(AsyncMiddleware):
             body=body,
             key=_key(kind, body),
             person=person,
-            texts=texts(person.locale),
+            texts=texts(person.spoken),
             now=self._house.clock.now(),
         )
 

@@ -11,7 +11,7 @@ from storage.rows import record
 
 COLUMNS = (
     "id, workspace_id, slack_id, name, zone, locale, kind, deactivated_at, dm_channel, introduced_at, "
-    "fetched_at, daily_minutes"
+    "fetched_at, daily_minutes, language"
 )
 
 NOBODY = "N. N."
@@ -42,10 +42,10 @@ LEAVE = "UPDATE people SET deactivated_at = :now WHERE id = :id"
 SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
 ERASE = """
 UPDATE people SET slack_id = :slack_id, name = :name, zone = 'UTC', locale = 'en-US', dm_channel = NULL,
-    introduced_at = NULL, deactivated_at = :now, fetched_at = :now, daily_minutes = NULL
+    introduced_at = NULL, deactivated_at = :now, fetched_at = :now, daily_minutes = NULL, language = NULL
 WHERE id = :id
 """
-SET_DAILY = "UPDATE people SET daily_minutes = :daily_minutes WHERE id = :id"
+CHOOSE = "UPDATE people SET daily_minutes = :daily_minutes, language = :language WHERE id = :id"
 INTRODUCE = "UPDATE people SET introduced_at = :now WHERE id = :id AND introduced_at IS NULL"
 
 
@@ -108,9 +108,12 @@ def introduce(tx: Tx, person_id: int, *, now: datetime) -> bool:
     return tx.run(INTRODUCE, id=person_id, now=now) == 1
 
 
-def set_daily(tx: Tx, person_id: int, daily_minutes: int | None) -> None:
-    """At what time of their day somebody wants the daily message; none: soon after it begins."""
-    tx.run(SET_DAILY, id=person_id, daily_minutes=daily_minutes)
+def choose(tx: Tx, person_id: int, *, daily_minutes: int | None, language: str | None) -> None:
+    """At what time of day somebody wants the daily message, and in which language Svar speaks with them.
+
+    None: soon after the day begins; the language that they chose in Slack.
+    """
+    tx.run(CHOOSE, id=person_id, daily_minutes=daily_minutes, language=language)
 
 
 def erase(tx: Tx, person_id: int, *, now: datetime) -> None:

@@ -239,7 +239,8 @@ class Workspace:
 class Person:
     """Somebody in a workspace; the one place that knows their Slack id, name, zone and locale.
 
-    `daily_minutes` is the time of day, in minutes after midnight, that they chose for their daily message.
+    `daily_minutes` is the time of day, in minutes after midnight, that they chose for their daily message;
+    `language` the one that they want to be spoken to in, where that is not the one of `locale`, Slack's.
     """
 
     id: int
@@ -254,6 +255,12 @@ class Person:
     introduced_at: datetime | None = None
     fetched_at: datetime | None = None
     daily_minutes: int | None = None
+    language: str | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The language, or a locale of it, in which Svar speaks with them."""
+        return self.language or self.locale
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ async def send(
 ) -> tuple[tuple[str | None, str | None], str]:
     """Where it stands now, and how it came to; where Slack takes no file they are told."""
     person = await house.store.read(people.get, person_id)
-    spoken = texts(person.locale)
+    spoken = texts(person.spoken)
     channel = person.dm_channel or await sender.open_dm(person.slack_id)
     if item.attempts > 1:  # it was tried before, and may have arrived all the same
         found = await sender.find(channel, item.key)

@@ -19,7 +19,7 @@ async def deliver(house: House, sender: Sender, home: Home) -> None:
     drawn = await house.store.read(flow.compose, home, now=house.clock.now())
     outcome = "dropped"
     if not isinstance(drawn, Drop):
-        view = draw(drawn, texts(drawn.viewer.locale), house.settings)
+        view = draw(drawn, texts(drawn.viewer.spoken), house.settings)
         try:
             await sender.publish(drawn.viewer.slack_id, view, f"{home.id}:{home.version}")
         except Permanent as error:

@@ -113,7 +113,7 @@ async def _follow(
 
 
 def _message(drawn: Letter) -> Message:
-    spoken = texts(drawn.to.locale if drawn.to else ENGLISH)
+    spoken = texts(drawn.to.spoken if drawn.to else ENGLISH)
     if drawn.aside is Aside.TRAIL and drawn.trail is not None and drawn.to is not None:
         return keyed(copy(drawn.trail, spoken, zone_of(drawn.to.zone)), drawn.item.key)
     return draw(drawn, spoken)

@@ -68,7 +68,7 @@ async def _update(house: House, sender: Sender, drawn: Card) -> None:
 
 def _message(drawn: Card) -> Message:
     scene = drawn.scene
-    return draw(drawn, texts((scene.viewer or scene.requester).locale))
+    return draw(drawn, texts((scene.viewer or scene.requester).spoken))
 
 
 async def _met(house: House, person: Person, channel: str) -> None:

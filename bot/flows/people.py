@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -32,8 +33,7 @@ def learned(tx: Tx, workspace_id: int, profile: Profile, *, now: datetime) -> Pe
 
 def _follow(tx: Tx, before: Person, person: Person, *, now: datetime) -> None:
     if before.name != person.name:
-        for request_id in requests.open_with(tx, person.id):
-            places.changed(tx, request_id, now=now)
+        _show_anew(tx, person, now=now)
     if (before.zone, before.locale) != (person.zone, person.locale):
         homes.changed_of(tx, person.id, now=now)
     if before.zone != person.zone:
@@ -41,6 +41,11 @@ def _follow(tx: Tx, before: Person, person: Person, *, now: datetime) -> None:
     if person.deactivated_at is not None and before.deactivated_at is None:
         for request_id in requests.open_with(tx, person.id):
             leave(tx, person, request_id, Entry.LEFT, now=now)
+
+
+def _show_anew(tx: Tx, person: Person, *, now: datetime) -> None:
+    for request_id in requests.open_with(tx, person.id):
+        places.changed(tx, request_id, now=now)
 
 
 def _moved(tx: Tx, person: Person, before: Person, *, now: datetime) -> None:
@@ -51,13 +56,24 @@ def _moved(tx: Tx, person: Person, before: Person, *, now: datetime) -> None:
         places.due(tx, place.id, due_at=opens_at(tx, person, now))
 
 
-def works(tx: Tx, person: Person, days: Days, daily_minutes: int | None, *, now: datetime) -> None:
-    """Somebody works other hours from now on, or wants their daily message at another time of day."""
-    if week_at(hours_of(tx, person), now).days != days:
-        schedules.put(tx, person.id, ScheduleChange(now, days=days), now=now)
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody sets for themselves: their week, the time of their daily message, their language."""
+
+    days: Days
+    daily_minutes: int | None = None
+    language: str | None = None
+
+
+def choose(tx: Tx, person: Person, choice: Choice, *, now: datetime) -> None:
+    """Somebody works, is reminded and is spoken to otherwise from now on."""
+    if week_at(hours_of(tx, person), now).days != choice.days:
+        schedules.put(tx, person.id, ScheduleChange(now, days=choice.days), now=now)
         for place in places.unposted_of(tx, person.id):
             places.due(tx, place.id, due_at=opens_at(tx, person, now))
-    people.set_daily(tx, person.id, daily_minutes)
+    people.choose(tx, person.id, daily_minutes=choice.daily_minutes, language=choice.language)
+    if choice.language != person.language:
+        _show_anew(tx, person, now=now)
     turns.look_at_all(tx, person.id, now=now)
     homes.changed_of(tx, person.id, now=now)
 

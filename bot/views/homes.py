@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from bot.i18n import Mrkdwn, Texts, clock_time, zone_of
+from bot.i18n import Mrkdwn, Texts, clock_time, languages, zone_of
 from bot.rules.letters import Listed, Overview, Page
 from bot.rules.schedules import week_at
 from bot.rules.worktime import minutes
@@ -46,7 +46,9 @@ def _hours(shown: Overview, texts: Texts) -> Mrkdwn:
     week = week_at(shown.hours, shown.at)
     city = week.zone.rpartition("/")[2].replace("_", " ")
     daily = hours.daily_in_words(shown.viewer.daily_minutes, texts)
-    return texts.m("home.hours", hours=hours.in_words(week.days, texts), city=city, daily=daily)
+    said = texts.m("home.hours", hours=hours.in_words(week.days, texts), city=city, daily=daily)
+    language = languages().get(shown.viewer.language) if shown.viewer.language else None
+    return Mrkdwn(f"{said}\n{texts.m('home.language', language=language)}") if language else said
 
 
 def _list(name: Listed, shown: Overview, texts: Texts, request_command: str) -> list[Block]:
@@ -131,7 +133,7 @@ def _absences(shown: Overview, texts: Texts, command: str) -> list[Block]:
     nobody = [] if out else [section(texts.m("home.nobody_out"))]
     own = [absences.own_item(each, command, texts, shown.at) for each in shown.away]
     plan = section(texts.m("home.plan"), accessory=button("home.away", texts.t("button.plan_absence"), "new"))
-    return [header(texts.t("home.out")), *out, *nobody, *own, plan]
+    return [header(texts.t("home.out")), *out, *nobody, DIVIDER, header(texts.t("home.away")), *own, plan]
 
 
 def _due(due: Due, texts: Texts, time: str) -> Mrkdwn:

@@ -1,14 +1,14 @@
-"""Somebody's own hours, and when their daily message comes: told, and as a form."""
+"""Somebody's own hours, when their daily message comes, and in which language: told, and as a form."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import Final
 
-from bot.i18n import Texts
+from bot.i18n import Texts, languages
 from bot.rules.day_hours import hours_in_words
-from bot.views.parts import Block, field_of, modal, section
-from storage.records import Days
+from bot.views.parts import Block, field_of, modal, option, section
+from storage.records import Days, Person, WorkWeek
 
 DAY_FIELDS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -32,19 +32,19 @@ def daily_in_words(daily_minutes: int | None, texts: Texts) -> str:
     return texts.t("hours.daily_at", time=_clock(daily_minutes))
 
 
-def form(days: Days, daily_minutes: int | None, texts: Texts, zone: str) -> Block:
-    """A field for each day, and the time of the daily message."""
+def form(week: WorkWeek, person: Person, texts: Texts) -> Block:
+    """A field for each day, the time of the daily message, and the language where there are several."""
     names = texts.t("date.weekdays").split()
     fields = [
         _day(field, name, hours_in_words(spans), texts)
-        for field, name, spans in zip(DAY_FIELDS, names, days[:7], strict=True)
+        for field, name, spans in zip(DAY_FIELDS, names, week.days[:7], strict=True)
     ]
     picker: Block = {"type": "timepicker"}
-    if daily_minutes is not None:
-        picker["initial_time"] = _clock(daily_minutes)
+    if person.daily_minutes is not None:
+        picker["initial_time"] = _clock(person.daily_minutes)
     daily = field_of("daily", texts.t("hours.daily"), picker, optional=True, hint=texts.t("hours.daily_hint"))
-    city = zone.rpartition("/")[2].replace("_", " ")
-    blocks = [section(texts.m("hours.head", city=city)), *fields, daily]
+    city = week.zone.rpartition("/")[2].replace("_", " ")
+    blocks = [section(texts.m("hours.head", city=city)), *fields, daily, *_languages(person, texts)]
     return modal(
         "hours.set",
         texts.t("hours.title"),
@@ -52,6 +52,18 @@ def form(days: Days, daily_minutes: int | None, texts: Texts, zone: str) -> Bloc
         submit=texts.t("form.save"),
         close=texts.t("form.cancel"),
     )
+
+
+def _languages(person: Person, texts: Texts) -> list[Block]:
+    """The languages that Svar speaks, where there is a choice; left empty, it is the one chosen in Slack."""
+    options = {language: option(name, language) for language, name in languages().items()}
+    if len(options) == 1:
+        return []
+    chosen: Block = {"type": "static_select", "options": list(options.values())}
+    if person.language in options:
+        chosen["initial_option"] = options[person.language]
+    hint = texts.t("hours.language_hint")
+    return [field_of("language", texts.t("hours.language"), chosen, optional=True, hint=hint)]
 
 
 def _day(field: str, name: str, hours: str, texts: Texts) -> Block:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from offices import Office, june, squeeze
+
+from bot import i18n
 
 RATE = "Which rate applies?"
 NIGHT = "22:00–06:00"
@@ -89,3 +94,42 @@ async def test_whoever_never_works_is_left_alone(office: Office) -> None:
     assert "Your working hours: none" in squeeze(office.home("eva"))
     await office.ask("ann", f"@Eva {RATE}")
     await office.go_to(june(12, 12))
+
+
+@pytest.fixture
+def norwegian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A second catalogue, of a few sentences."""
+    shutil.copy(i18n.CATALOGUES / "en.po", tmp_path)
+    (tmp_path / "nb.po").write_text(
+        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+        'msgid "home.mine"\nmsgstr "Venter på deg"\n\nmsgid "button.answer"\nmsgstr "Svar på det"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(i18n, "CATALOGUES", tmp_path)
+    i18n.texts.cache_clear()
+    yield
+    i18n.texts.cache_clear()
+
+
+async def test_no_language_is_asked_for_where_there_is_one(office: Office) -> None:
+    await open_hours(office, "ann")
+    assert "Your language" not in office.form("ann")
+
+
+@pytest.mark.usefixtures("norwegian")
+async def test_svar_speaks_the_language_that_somebody_chose(everywhere: Office) -> None:
+    office = everywhere
+    await office.ask("ann", f"@Eva {RATE}")
+    await open_hours(office, "eva")
+    assert "Your language" in office.form("eva")
+    assert (await office.submit("eva", language="nb")).ok
+    await office.wait(seconds=3)
+    home = squeeze(office.home("eva"))
+    assert "Venter på deg" in home
+    assert "Your language: norsk bokmål." in home  # where a sentence is lacking, English speaks
+    assert "Svar på det" in str(office.cards("eva")[-1].blocks)
+    assert "Waiting for you" in squeeze(await office.open_home("ann"))
+    await open_hours(office, "eva")
+    assert (await office.submit("eva", language=None)).ok
+    await office.wait(seconds=3)
+    assert "Waiting for you" in squeeze(office.home("eva"))

@@ -202,6 +202,7 @@ def test_the_lists_come_in_their_order_and_an_offer_only_where_there_is_one() ->
         "You wait for",
         "Today, Thu 26 Nov",
         "Who is out today",
+        "When you are away",
         "Settings",
     ]
     offered = drawn(overview(offered=page(waiting(Why.TEAM_ASKED, holder="payroll"))))
