@@ -12,6 +12,9 @@ from bot.emulator.workspace import Workspace
 _BROADCASTS = ("here", "channel", "everyone")
 _SPOT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#](?=\w)|https?://[^\s<>]+")
 _TOKEN = re.compile(r"<([^<>]+)>")
+# What the message box turns into a style while somebody types it.
+_MARKED = re.compile(r"(?<![\w`*_~])([`*_~])(?=\S)([^\n]{0,400}?\S)\1(?!\w)")
+_STYLES = {"*": "bold", "_": "italic", "~": "strike", "`": "code"}
 
 
 def escape(text: str) -> str:
@@ -44,8 +47,23 @@ def as_rich_text(text: str) -> list[Json]:
 
 
 def _plain(text: str) -> list[Json]:
-    unescaped = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return [{"type": "text", "text": unescaped}] if text else []
+    return _styled(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"), {})
+
+
+def _styled(text: str, style: Json) -> list[Json]:
+    """Text elements with the styles of the marks around their words; within code, marks are characters."""
+    elements: list[Json] = []
+    at = 0
+    for marked in _MARKED.finditer(text) if "code" not in style else ():
+        elements += _text(text[at : marked.start()], style)
+        elements += _styled(marked[2], style | {_STYLES[marked[1]]: True})
+        at = marked.end()
+    return elements + _text(text[at:], style)
+
+
+def _text(text: str, style: Json) -> list[Json]:
+    styled = {"style": style} if style else {}
+    return [{"type": "text", "text": text} | styled] if text else []
 
 
 def _rich(token: str) -> Json:

@@ -4,7 +4,7 @@ from typing import Any
 
 from small_company import Start
 
-from bot.emulator import Emulator
+from bot.emulator import Emulator, typed
 
 
 async def test_a_command_is_answered_with_an_ephemeral_message(anyhow: Start) -> None:
@@ -24,7 +24,7 @@ async def test_a_command_is_answered_with_an_ephemeral_message(anyhow: Start) ->
 
 
 async def test_what_is_typed_becomes_what_slack_makes_of_it(emulator: Emulator) -> None:
-    typed = {
+    written = {
         "@here and @finance": "<!here> and <!subteam^S1>",
         "@Ben Ode, @benny @BEN's": "<@U2>, @benny <@U2>'s",
         "#board #nowhere": "<#C3|> #nowhere",
@@ -32,9 +32,22 @@ async def test_what_is_typed_becomes_what_slack_makes_of_it(emulator: Emulator) 
         "ann@t1.example, not@": "<mailto:ann@t1.example|ann@t1.example>, not@",
         "<@U1> <!channel>": "&lt;@U1&gt; &lt;!channel&gt;",
     }
-    for text in typed:
+    for text in written:
         await emulator.say("ann", "ops", text)
-    assert [one.text for one in emulator.messages("ann", "ops")] == list(typed.values())
+    assert [one.text for one in emulator.messages("ann", "ops")] == list(written.values())
+
+
+def test_marks_become_styles_as_they_are_typed() -> None:
+    (block,) = typed.as_rich_text("*New* and _~old~_: `lp *n* 1`, snake_case_name, 2*3*4")
+    (section,) = block["elements"]
+    assert [(one["text"], sorted(one.get("style", ()))) for one in section["elements"]] == [
+        ("New", ["bold"]),
+        (" and ", []),
+        ("old", ["italic", "strike"]),
+        (": ", []),
+        ("lp *n* 1", ["code"]),
+        (", snake_case_name, 2*3*4", []),
+    ]
 
 
 async def test_a_message_reaches_the_app_and_its_answer_reaches_the_person(anyhow: Start) -> None:
