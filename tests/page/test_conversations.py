@@ -34,6 +34,23 @@ async def test_what_others_write_appears_at_once_and_is_marked_until_seen(
     await expect(guest.tile("ann").locator(".badge")).to_have_count(0)
 
 
+async def test_what_one_has_begun_to_write_waits_where_one_began_it(guest: Mouse) -> None:
+    await guest.opens("ops")
+    await guest.box.fill("Half a tho")
+    await guest.opens("random")
+    await expect(guest.box).to_have_value("")
+    await guest.tile("ben").click()
+    await guest.opens("ops")
+    await expect(guest.box).to_have_value("")
+    await guest.tile("ann").click()
+    await guest.opens("ops")
+    await expect(guest.box).to_have_value("Half a tho")
+    await guest.write("Half a thought")
+    await guest.opens("random")
+    await guest.opens("ops")
+    await expect(guest.box).to_have_value("")
+
+
 async def test_replies_stand_in_their_thread(parrot: Listener, guest: Mouse) -> None:
     await guest.opens("ops")
     await guest.write("Who has the key?")

@@ -5,9 +5,11 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
 const TALLEST = 220;
+const begun = new Map(); // what somebody has begun to write where, and not sent
 
 // `send(text, files)` is called on Enter; false gives the text back. With `cancel` it is a text that is being
-// changed. `tools` stand below the text; with `takesFiles` files can be added.
+// changed. `tools` stand below the text; with `takesFiles` files can be added. Under the name `keeps`, what has been
+// begun is there again when the box is.
 export function composer({
   label,
   text = "",
@@ -16,6 +18,7 @@ export function composer({
   cancel = null,
   tools = null,
   takesFiles = false,
+  keeps = null,
 }) {
   const field = h("textarea", {
     id,
@@ -27,12 +30,13 @@ export function composer({
     placeholder: label,
     data: { key: `composer/${label}` },
   });
-  field.value = text;
+  field.value = begun.get(keeps) ?? text;
   const completion = new Completion(field);
   const chips = h("ul", { class: "chips", "aria-label": "Files to send", hidden: true });
   let files = [];
 
   function fit() {
+    if (keeps) begun.set(keeps, field.value);
     field.style.height = "auto";
     if (field.value) field.style.height = `${Math.min(field.scrollHeight, TALLEST)}px`;
     box.classList.toggle("ready", Boolean(field.value.trim() || files.length));
@@ -95,6 +99,7 @@ export function composer({
     field,
     h("div", { class: "ends" }, below),
   );
+  if (field.value) requestAnimationFrame(fit); // it has no height before it is shown
   return box;
 }
 

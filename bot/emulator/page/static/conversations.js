@@ -151,7 +151,14 @@ function foot(one) {
   return h(
     "div",
     { class: "foot" },
-    composer({ label, id: "writing", send: write, tools: shortcuts(), takesFiles: true }),
+    composer({
+      label,
+      id: "writing",
+      send: write,
+      tools: shortcuts(),
+      takesFiles: true,
+      keeps: `${state.me}/${state.place}`,
+    }),
   );
 }
 

@@ -34,7 +34,13 @@ export function drawThread(place, close) {
       h(
         "div",
         { class: "foot" },
-        composer({ label: "Reply in thread", id: "replying", send, takesFiles: true }),
+        composer({
+          label: "Reply in thread",
+          id: "replying",
+          send,
+          takesFiles: true,
+          keeps: `${state.me}/${state.place}/${state.thread}`,
+        }),
       ),
   );
   list.fill([root, ...repliesTo(state.thread)].filter(Boolean));
