@@ -73,6 +73,7 @@ JOIN people AS others ON others.id =
 OFFERED_TO = f"""
 {_WAITING} JOIN places ON places.request_id = requests.id AND places.person_id = :person_id
 WHERE turns.why = 'team_asked' AND places.offered_in = turns.id AND requests.status = 'open'
+    AND places.offered_in IS NOT NULL
 ORDER BY requests.id LIMIT :limit OFFSET :skip
 """
 OPEN_WITH = """
@@ -126,10 +127,11 @@ SELECT (
 ) AS awaited
 """
 OFFERED = """
-SELECT COUNT(*) AS offered FROM turns
-JOIN places ON places.offered_in = turns.id AND places.person_id = :person_id
+SELECT COUNT(*) AS offered FROM places
+JOIN turns ON turns.id = places.offered_in
 JOIN requests ON requests.id = turns.request_id
-WHERE turns.why = 'team_asked' AND turns.ended_at IS NULL AND requests.status = 'open'
+WHERE places.person_id = :person_id AND places.offered_in IS NOT NULL
+    AND turns.why = 'team_asked' AND turns.ended_at IS NULL AND requests.status = 'open'
 """
 _DUE = """
 SELECT requests.id AS id, requests.title AS title, requests.promised_at IS NOT NULL AS promised,

@@ -90,9 +90,13 @@ SELECT :id, 1, 'W' || :id, name, zone, locale, kind, fetched_at, fetched_at FROM
 _OPEN = (
     """
     INSERT INTO requests (id, workspace_id, number, title, text, requester_id, owner_id, holder_id, status,
-        urgency, created_at)
+        urgency, created_at, indexed_at)
     VALUES (:id, 1, :id, 'Which rate applies?', 'Which rate applies to Oslo?', :by, :by + 1, :by + 1, 'open',
-        'normal', :at)
+        'normal', :at, :at)
+    """,
+    """
+    INSERT INTO words (request_id, people, asked, said)
+    VALUES (:id, :by || ' ' || (:by + 1), 'applies oslo rate to which', '')
     """,
     """
     INSERT INTO turns (request_id, holder_id, side, why, clock, started_at)

@@ -19,6 +19,7 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession
 
 PROJECT = Path(__file__).parents[2]
+ABSENT = Path(__file__).parent / "absent"
 PROCESSORS = sorted(os.sched_getaffinity(0))
 OURS, THEIRS = PROCESSORS[-1], PROCESSORS[0]
 START_SECONDS = 30.0
@@ -26,14 +27,14 @@ LOOK_SECONDS = 0.002
 
 
 class Process:
-    """A Python process on its own processor."""
+    """A Python process on its own processor, without what only the tests bring along."""
 
     def __init__(self, arguments: list[str], environ: Mapping[str, str]) -> None:
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
         self._popen = subprocess.Popen(  # noqa: S603 - our own modules
             [sys.executable, *arguments],
             cwd=PROJECT,
-            env=inherited | dict(environ),
+            env=inherited | {"PYTHONPATH": str(ABSENT)} | dict(environ),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )

@@ -101,6 +101,7 @@ def test_a_row_becomes_a_record_by_its_annotations() -> None:
         "introduced_at": "2026-11-26T13:00:00.000000Z",
         "fetched_at": None,
         "daily_minutes": None,
+        "language": None,
         "something_else": 5,
     }
     ann = record(Person, row)
