@@ -14,7 +14,7 @@ from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
-from handlers import channels, finding, homes, hours, keeping, lists, people, reminders, teams
+from handlers import channels, finding, homes, hours, keeping, lists, notes, people, reminders, teams
 from handlers.absences import asking as away
 from handlers.absences import mentions, planning, sorting
 from handlers.absences import seeing as absences
@@ -110,6 +110,8 @@ ACTIONS: Final = {
     "absence.log_mention": mentions.log,
     "absence.mention_cover": mentions.log,
     "absence.cannot_cover": planning.cannot_cover,
+    "note.stop": notes.stop,
+    "note.begin": notes.begin,
     "svar.what": rarer.what_is_this,
 }
 VIEWS: Final = {

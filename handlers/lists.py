@@ -6,7 +6,7 @@ from bot.errors import Refused
 from bot.flows.requests import seeing
 from bot.rules.commands import parse_subcommand
 from bot.views import lists
-from handlers import finding, teams
+from handlers import finding, notes, teams
 from handlers.absences import seeing as absences
 from handlers.context import Call
 from handlers.requests import asking, rarer
@@ -32,6 +32,8 @@ async def svar(call: Call) -> None:
         await teams.of_channel(call, rest)
     elif word == "ooo":
         await absences.command(call, rest)
+    elif word == "digest":
+        await notes.show(call)
     elif word == "trail":
         await _trail(call, rest.removeprefix("#"))
     else:

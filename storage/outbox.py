@@ -80,7 +80,7 @@ WHERE person_id = :person_id AND reason = 'absence' AND due_at > :now AND lease 
 """
 BY_THE_CLOCK = f"""
 SELECT {COLUMNS} FROM outbox
-WHERE person_id = :person_id AND reason IN ('reminders', 'still_good')
+WHERE person_id = :person_id AND reason IN ('reminders', 'still_good', 'note')
     AND (settled_at >= :since AND ts IS NOT NULL OR settled_at IS NULL AND due_at < :until)
 """
 LINES_OF = f"""

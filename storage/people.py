@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage.base import Tx
 from storage.records import Kind, Person
-from storage.rows import record
+from storage.rows import instant, record
 
 COLUMNS = (
     "id, workspace_id, slack_id, name, zone, locale, kind, deactivated_at, dm_channel, introduced_at, "
@@ -38,6 +38,9 @@ SELECT {COLUMNS} FROM people
 WHERE workspace_id = :workspace_id AND kind = 'team' AND deactivated_at IS NULL ORDER BY name LIMIT :limit
 """
 LOCK = "SELECT id FROM people WHERE id = :id FOR UPDATE SKIP LOCKED"
+PLAN_NOTE = "UPDATE people SET note_at = :at WHERE id = :id"
+NOTE_AT = "SELECT note_at FROM people WHERE id = :id"
+NOTES_DUE = "SELECT id, note_at FROM people WHERE note_at <= :now ORDER BY note_at, id LIMIT :limit"
 LEAVE = "UPDATE people SET deactivated_at = :now WHERE id = :id"
 SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
 ERASE = """
@@ -91,6 +94,23 @@ def teams(tx: Tx, workspace_id: int, *, limit: int) -> list[Person]:
 def lock(tx: Tx, person_id: int) -> bool:
     """Keep what is planned for somebody to this transaction; false if another has it."""
     return tx.one(LOCK, id=person_id) is not None
+
+
+def plan_note(tx: Tx, person_id: int, at: datetime | None) -> None:
+    """When somebody hears of their week next; none: they do not."""
+    tx.run(PLAN_NOTE, id=person_id, at=at)
+
+
+def note_at(tx: Tx, person_id: int) -> datetime | None:
+    """When somebody hears of their week next, if they do."""
+    row = tx.one(NOTE_AT, id=person_id)
+    return instant(row["note_at"]) if row else None
+
+
+def notes_due(tx: Tx, *, now: datetime, limit: int) -> list[tuple[int, datetime]]:
+    """Whose note is due, and since when."""
+    rows = tx.all(NOTES_DUE, now=now, limit=limit)
+    return [(row["id"], datetime.fromisoformat(row["note_at"])) for row in rows]
 
 
 def leave(tx: Tx, person_id: int, *, now: datetime) -> None:

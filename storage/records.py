@@ -509,6 +509,7 @@ class Reason(StrEnum):
     ABSENCE = "absence"  # something about somebody's being away
     EXPORT = "export"  # somebody wants a copy of all that is kept about them
     ERASE = "erase"  # the clock: somebody's words go out of one request
+    NOTE = "note"  # somebody's own week
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
-from bot.flows import reminders
+from bot.flows import notes, reminders
 from bot.flows.absences import telling
 from bot.flows.absences.promises import is_away_then
 from bot.flows.erasing import erase_from
@@ -38,6 +38,7 @@ _BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
 _OF_A_PERSON: dict[Reason, Callable[..., Letter | Drop]] = {
     Reason.REMINDERS: reminders.compose,
     Reason.ABSENCE: telling.compose,
+    Reason.NOTE: notes.compose,
 }
 
 
@@ -81,6 +82,7 @@ def compose_card(tx: Tx, place: Place, *, now: datetime) -> Card | Drop:
     scene = scene_of(tx, request, viewer)
     introduces = place.introduces
     if viewer is not None and place.ts is None and people.introduce(tx, viewer.id, now=now):
+        notes.begin(tx, viewer, now=now)
         places.set_introduces(tx, place.id)
         introduces = True
     return _with_what_was_before(tx, Card(place, scene, introduces))

@@ -22,7 +22,8 @@ ENDS_A_WAIT = frozenset({Entry.ANSWERED, Entry.DECLINED, Entry.ASKED_BACK, Entry
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one request went. `kept` says of a promise that was due whether it was; none: there was none.
+    """How one request went. `kept` says of a promise that was due at `due_at` whether it was; none:
+    there was none.
 
     `first` is its wait for a first answer on the clock of whoever held it, `turns` every wait on the owner's
     side. `not_yet` counts the answers that did not help yet.
@@ -39,6 +40,7 @@ class Course:
     not_yet: int
     hand_overs: int
     asked_back_first: bool
+    due_at: str | None = None
 
 
 def courses(
@@ -93,6 +95,7 @@ def _course(request: AskedRow, owner_id: int, lengths: _Lengths, until: str) -> 
         not_yet=sum(turn.why == Why.REOPENED for turn, _, _ in lengths),
         hand_overs=ends.count(Entry.HANDED_OVER),
         asked_back_first=next(said, None) is Entry.ASKED_BACK,
+        due_at=_by(request.promised_at, until),
     )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.rules.absences.shown import OwnAbsence, Told
+from bot.rules.notes import Note
 from storage.records import Due, Hours, Out, OutboxItem, Person, Place, Request, TrailEntry, Turn, Waiting
 
 LIST_LIMIT = 20
@@ -235,7 +236,8 @@ class Letter:
     `by` is who did it, `named` whom it names. It stands in the thread `thread_ts` of the reader's direct
     messages, or is seen by them alone in `channel`; `replaces` is the message that it rewrites, if it is no
     new one. `choices` are the requests an aside may be about, `draft` the words it keeps, `trail` what a
-    copy of the paper trail holds. `reminded` are the requests that a reminder lists, while `more` wait too.
+    copy of the paper trail holds. `reminded` are the requests that a reminder lists, while `more` wait too;
+    `note` is somebody's own week.
     """
 
     item: OutboxItem
@@ -255,6 +257,7 @@ class Letter:
     told: Told | None = None
     reminded: tuple[Scene, ...] = ()
     more: int = 0
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)

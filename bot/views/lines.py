@@ -9,6 +9,7 @@ from bot.rules.letters import Aside, Done, Letter, Line, Scene
 from bot.views import absence_news
 from bot.views.buttons import helped, value_of
 from bot.views.lists import refused, said
+from bot.views.notes import note
 from bot.views.parts import (
     FALLBACK_LIMIT,
     Block,
@@ -80,6 +81,8 @@ def letter(drawn: Letter, texts: Texts) -> Message:
         return keyed(absence_news.news(drawn, drawn.told, texts), drawn.item.key)
     if drawn.reminded:
         return keyed(reminder(drawn, texts), drawn.item.key)
+    if drawn.note is not None and drawn.to is not None:
+        return keyed(note(drawn.note, drawn.to, texts), drawn.item.key)
     message = _aside(drawn, texts) if drawn.aside is not None else _line(drawn, texts)
     return keyed(message, drawn.item.key)
 

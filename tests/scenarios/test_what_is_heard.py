@@ -162,7 +162,10 @@ ROWS: dict[str, tuple[list[Act], Act, Heard]] = {
         HELD,
         until(15, 15),
         {
-            "ann": ["The day until which this was on hold has come. Ben has it again."],
+            "ann": [
+                "Good morning, Ann. Your week in a few lines:",  # it is a Monday
+                "The day until which this was on hold has come. Ben has it again.",
+            ],
             "ben": ["The day until which you put this on hold has come. It is your turn again."],
         },
     ),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import Refused
+from bot.flows import notes
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import call_team, confirm
 from bot.flows.requests.moving import Target, hold, note
@@ -84,6 +85,7 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, Any]:
         homes.changed_of(tx, person_id, now=now)
     if ask.by.introduced_at is None:
         people.introduce(tx, ask.by.id, now=now)
+        notes.begin(tx, ask.by, now=now)
     return {"id": request_id, "number": number, "opens_at": opening.isoformat()}
 
 

@@ -1,0 +1,110 @@
+"""The weekly note: when it is due, and what it says of somebody to themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.flows.digests import own
+from bot.flows.hours import hours_of
+from bot.rules import notes as rules
+from bot.rules import worktime
+from bot.rules.courses import Course
+from bot.rules.digests import WEEK, week_end
+from bot.rules.letters import Drop, Letter
+from bot.rules.notes import Away, Note
+from bot.rules.reminders import MESSAGES_A_DAY
+from storage import absences, outbox, people, requests
+from storage.base import Tx
+from storage.outbox import NewItem
+from storage.records import Hours, OutboxItem, Person, Reason
+from storage.rows import stamp
+
+PEOPLE_AT_ONCE: Final = 100
+AWAITED_AT_MOST: Final = 50
+DAY: Final = timedelta(days=1)
+
+
+def begin(tx: Tx, person: Person, *, now: datetime) -> None:
+    """Somebody has met Svar, or wants the note again: it comes with their next week."""
+    people.plan_note(tx, person.id, rules.next_at(hours_of(tx, person), person.id, now))
+
+
+def stop(tx: Tx, person: Person, *, now: datetime) -> None:
+    """They want none."""
+    del now
+    people.plan_note(tx, person.id, None)
+
+
+def sweep(tx: Tx, *, now: datetime) -> int:
+    """Plan the notes that are due, each once; of how many people that were."""
+    due = people.notes_due(tx, now=now, limit=PEOPLE_AT_ONCE)
+    for person_id, due_at in due:
+        if people.lock(tx, person_id):
+            _plan(tx, people.get(tx, person_id), due_at, now=now)
+    return len(due)
+
+
+def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
+    """The note as it is now, in their working hours only; nothing where there is nothing to say."""
+    person = people.get(tx, item.person_id or 0)
+    hours = hours_of(tx, person)
+    if person.deactivated_at is not None:
+        return Drop()
+    if not worktime.is_working(hours, now):
+        opening = worktime.next_working_moment(hours, now)
+        if opening is not None:
+            outbox.release(tx, item, due_at=opening, forget_attempt=True)
+        return Drop()
+    found = note(tx, person, now=now)
+    return Letter(item=item, to=person, note=found) if found.says_something else Drop()
+
+
+def note(tx: Tx, person: Person, *, now: datetime) -> Note:
+    """Somebody's own last week that is over, and what waits now."""
+    until = week_end(now)
+    known = _own(tx, person, until, WEEK + rules.USUAL)
+    due = [course for course in known if course.due_at is not None and course.due_at > stamp(until - WEEK)]
+    waits = requests.load(tx, person.id), requests.awaited(tx, person.id)
+    week, before = _own(tx, person, until, WEEK), _own(tx, person, until - WEEK, rules.USUAL)
+    return replace(rules.noted(waits, due, week, before), away=_away(tx, person, now))
+
+
+def _own(tx: Tx, person: Person, until: datetime, length: timedelta) -> list[Course]:
+    """What they were asked themselves: what was handed over to them has waited on other clocks too."""
+    return [course for course in own(tx, person.id, until, length) if course.owner_id == person.id]
+
+
+def _away(tx: Tx, person: Person, now: datetime) -> tuple[Away, ...]:
+    """Whom they wait for and who will be away within the week."""
+    awaited = requests.awaited_by(tx, person.id, limit=AWAITED_AT_MOST)
+    holders = sorted({request.holder_id for request in awaited if request.holder_id is not None})
+    found = []
+    for holder_id in holders:
+        ahead = absences.of_person(tx, holder_id, since=now)
+        if ahead and ahead[0].starts_at < now + WEEK:
+            name = people.get(tx, holder_id).name
+            found.append(Away(name, ahead[0].starts_at, ahead[0].ends_at))
+    return tuple(found)
+
+
+def _plan(tx: Tx, person: Person, due_at: datetime, *, now: datetime) -> None:
+    hours = hours_of(tx, person)
+    following = rules.next_at(hours, person.id, now)
+    if person.deactivated_at is not None or now - due_at > rules.LATE:
+        people.plan_note(tx, person.id, following if person.deactivated_at is None else None)
+        return
+    today = worktime.local_day(hours, now)
+    if not worktime.is_working(hours, now) or _has_enough(tx, person, hours, now):
+        people.plan_note(tx, person.id, rules.on_or_after(hours, person.id, today + DAY))
+        return
+    item = NewItem(person.workspace_id, Reason.NOTE, {}, person_id=person.id)
+    outbox.add(tx, item, due_at=now, now=now)
+    people.plan_note(tx, person.id, following)
+
+
+def _has_enough(tx: Tx, person: Person, hours: Hours, now: datetime) -> bool:
+    """Whether the clock has written to them as often today as it may."""
+    midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
+    return len(outbox.by_the_clock(tx, person.id, since=midnight, until=midnight + DAY)) >= MESSAGES_A_DAY

@@ -1,0 +1,95 @@
+"""The weekly note that a person gets about their own turns and promises, and nobody else about them.
+
+It comes with their first working day of the week, half an hour into it. How they answer is told beside their
+own eight weeks before, as a range: there is no rank and no other person in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bot.rules import worktime
+from bot.rules.courses import Course
+from bot.rules.digests import WEEK, Promises, promises
+from bot.rules.figures import count, estimate
+from bot.rules.reminders import INTO_THE_DAY, SPREAD_MINUTES
+from storage.records import Hours
+
+USUAL: Final = 8 * WEEK  # before the last one
+LEAST: Final = 5  # answers without which half of them is no figure
+LEAST_USUAL: Final = 10
+LATE: Final = timedelta(days=2)  # after that it waits for the next Monday
+DAYS_SEARCHED: Final = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody whom the reader waits for and who will be away; without `until` nobody knows how long."""
+
+    name: str
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What waits for somebody and what they wait for; their promises of last week, and how they answered.
+
+    `half` is within how many working minutes they gave half of their first answers, `usual` between which
+    minutes that lay in the eight weeks before; none where there were too few.
+    """
+
+    waiting: int
+    awaited: int
+    promises: Promises | None
+    half: int | None
+    usual: tuple[int, int] | None
+    away: tuple[Away, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.waiting or self.awaited or self.promises or self.half is not None)
+
+
+def noted(
+    waits: tuple[int, int], due: Sequence[Course], week: Sequence[Course], before: Sequence[Course]
+) -> Note:
+    """The note on what waits (for somebody, and on others), promises that were due, and answers.
+
+    `week` are the requests of last week, `before` those of the weeks before it.
+    """
+    promised = promises(due)
+    said = estimate(count([course.first for course in week]))
+    usual = estimate(count([course.first for course in before]))
+    half = said.median.at if said.answered >= LEAST and isinstance(said.median.at, int) else None
+    low, high = usual.median.low, usual.median.high
+    known = usual.answered >= LEAST_USUAL and low is not None and high is not None
+    return Note(
+        *waits,
+        promised if promised.kept or promised.missed else None,
+        half,
+        (low or 0, high or 0) if known and half is not None else None,
+    )
+
+
+def next_at(hours: Hours, person_id: int, after: datetime) -> datetime | None:
+    """The next moment for a weekly note: of their first working day of a week, or of their return.
+
+    None where they do not work for a year.
+    """
+    today = worktime.local_day(hours, after)
+    monday = today - timedelta(days=today.weekday())
+    moments = (on_or_after(hours, person_id, start) for start in (monday, monday + WEEK))
+    return next((moment for moment in moments if moment is not None and moment > after), None)
+
+
+def on_or_after(hours: Hours, person_id: int, day: date) -> datetime | None:
+    """Half an hour into somebody's first working day from `day` on, not for everybody in the same minute."""
+    for later in range(DAYS_SEARCHED):
+        start = worktime.day_start(hours, day + timedelta(days=later))
+        if start is not None:
+            return worktime.add(hours, start, INTO_THE_DAY + timedelta(minutes=person_id % SPREAD_MINUTES))
+    return None

@@ -1,0 +1,66 @@
+"""The weekly note, in a few lines for one pair of eyes."""
+
+from __future__ import annotations
+
+from bot.i18n import Mrkdwn, Texts, zone_of
+from bot.rules.digests import Promises
+from bot.rules.notes import Away, Note
+from bot.rules.reminders import LISTED
+from bot.views.figures import hours, working_time
+from bot.views.parts import Message, actions, button, context, name_of, section
+from storage.records import Person
+
+
+def note(told: Note, reader: Person, texts: Texts, *, comes: bool = True) -> Message:
+    """What waits, promises, answers, and who will be away; with a tap to end it, or to begin it again."""
+    head = texts.m("note.head", name=name_of(reader.name))
+    lines = _lines(told, reader, texts) or [texts.m("note.nothing")]
+    stop = button("note.stop", texts.t("button.no_weekly_note"), "note")
+    begin = button("note.begin", texts.t("button.weekly_note"), "note")
+    return Message(
+        texts.m("note.summary", waits=_waits(told, texts)),
+        [
+            section(head),
+            section(Mrkdwn("\n".join(lines))),
+            context(texts.m("note.yours")),
+            actions(stop if comes else begin),
+        ],
+    )
+
+
+def _lines(told: Note, reader: Person, texts: Texts) -> list[Mrkdwn]:
+    lines = []
+    if told.waiting or told.awaited:
+        lines.append(Mrkdwn(f"• {_waits(told, texts)}"))
+    if told.promises is not None:
+        lines.append(_promises(told.promises, texts))
+    if told.half is not None:
+        lines.append(_answers(told.half, told.usual, texts))
+    lines += [_away(each, reader, texts) for each in told.away[:LISTED]]
+    return lines
+
+
+def _waits(told: Note, texts: Texts) -> Mrkdwn:
+    waiting = texts.n("note.waiting", told.waiting)
+    return texts.m("note.waits", waiting=waiting, awaited=told.awaited)
+
+
+def _promises(told: Promises, texts: Texts) -> Mrkdwn:
+    said = texts.n("note.promises", told.kept + told.missed, kept=told.kept)
+    moved = texts.t("note.promises_moved", moved=told.moved)
+    return Mrkdwn(f"{said} {moved}" if told.moved else said)
+
+
+def _answers(half: int, usual: tuple[int, int] | None, texts: Texts) -> Mrkdwn:
+    if usual is None:
+        return texts.m("note.half", half=working_time(half, texts))
+    low, high = (hours(minutes) for minutes in usual)
+    return texts.m("note.half_as_usual", half=working_time(half, texts), low=low, high=high)
+
+
+def _away(each: Away, reader: Person, texts: Texts) -> Mrkdwn:
+    zone = zone_of(reader.zone)
+    since, name = texts.day(each.since, zone), name_of(each.name)
+    if each.until is None:
+        return texts.m("note.away_from", name=name, since=since)
+    return texts.m("note.away", name=name, since=since, until=texts.day(each.until, zone))
