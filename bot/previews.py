@@ -23,7 +23,7 @@ async def preview(database_url: str, until: datetime, *, now: datetime) -> list[
 
 def _preview(tx: Tx, until: datetime, *, now: datetime) -> list[str]:
     spoken = texts(ENGLISH)
-    name = spoken.t("digest.everybody")
+    name = spoken.m("digest.everybody")
     found = (digest(tx, Group(home.id), until, now=now) for home in workspaces.every(tx))
     drawn = (
         views.group(name, each.seen.until, (each.seen.figures, each.before.figures), spoken) for each in found

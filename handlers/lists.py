@@ -6,7 +6,7 @@ from bot.errors import Refused
 from bot.flows.requests import seeing
 from bot.rules.commands import parse_subcommand
 from bot.views import lists
-from handlers import finding, notes, teams
+from handlers import digests, finding, teams
 from handlers.absences import seeing as absences
 from handlers.context import Call
 from handlers.requests import asking, rarer
@@ -33,7 +33,7 @@ async def svar(call: Call) -> None:
     elif word == "ooo":
         await absences.command(call, rest)
     elif word == "digest":
-        await notes.show(call)
+        await digests.command(call, rest)
     elif word == "trail":
         await _trail(call, rest.removeprefix("#"))
     else:

@@ -510,6 +510,7 @@ class Reason(StrEnum):
     EXPORT = "export"  # somebody wants a copy of all that is kept about them
     ERASE = "erase"  # the clock: somebody's words go out of one request
     NOTE = "note"  # somebody's own week
+    GROUP_DIGEST = "group_digest"  # a channel's
 
 
 @dataclass(frozen=True, slots=True)
@@ -535,6 +536,22 @@ class OutboxItem:
     attempts: int
     lease: str | None
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelDigest:
+    """That a channel gets a digest: of everybody or of its own people, every week or month.
+
+    `by_id` is who asked for it last: it comes on their Monday, in their language.
+    """
+
+    id: int
+    workspace_id: int
+    channel: str
+    everybody: bool
+    monthly: bool
+    by_id: int
+    due_at: datetime | None
 
 
 class AskedRow(NamedTuple):

@@ -102,6 +102,8 @@ def keys_in_code() -> set[str]:
         *(f"home.due.{who}.{how}" for who in ("mine", "theirs") for how in ("promised", "wished")),
         *(f"baseline.left.{why}" for why in Left),
         *(f"digest.trend.{trend}" for trend in Trend),
+        *(f"digest.about.{whom}" for whom in ("everybody", "channel")),
+        *(f"digest.often.{often}" for often in ("weekly", "monthly")),
         *(f"digest.try.{tried}" for tried in Try),
         *(f"digest.refused.{part}" for part in ("promises", "helped", "waiting")),
         *(f"what.{page}" for page in (1, 2, 3)),

@@ -15,6 +15,7 @@ PER_MINUTE: Final = {
     "conversations.open": 50,
     "conversations.history": 50,
     "conversations.replies": 50,
+    "conversations.members": 100,
     "usergroups.list": 20,
     "files.getUploadURLExternal": 100,
     "files.completeUploadExternal": 100,

@@ -20,6 +20,8 @@ from bot.views.parts import Block, Message, key_of, metadata
 
 CALLS_AT_ONCE: Final = 10  # each holds a connection; what people wait for has others
 LOOK_BACK: Final = 200
+MEMBERS_AT_ONCE: Final = 1_000
+MEMBERS_AT_MOST: Final = 20_000
 PAGES: Final = 10
 LATER: Final = timedelta(seconds=30)
 # Slack is unwell, or slow: the call may have been carried out all the same.
@@ -160,6 +162,20 @@ class Sender:
         if group is None:
             raise Permanent("no_such_subteam")
         return dict(group)
+
+    async def members(self, channel: str) -> list[str]:
+        """Whom Slack counts among a channel's people, up to `MEMBERS_AT_MOST`."""
+        found: list[str] = []
+        cursor = ""
+        while len(found) < MEMBERS_AT_MOST:
+            await self._turn("conversations.members", channel, f"{channel}:{cursor}")
+            read = self._client.conversations_members(channel=channel, limit=MEMBERS_AT_ONCE, cursor=cursor)
+            page = await self._call("conversations.members", read)
+            found += page["members"]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return found
 
     async def _turn(self, method: str, channel: str, key: str) -> None:
         wait = self._pacer.wait(method, channel, f"{method}:{key}")

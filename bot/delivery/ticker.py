@@ -17,7 +17,7 @@ from bot.delivery import outbox as lines
 from bot.delivery import places as cards
 from bot.delivery.sender import Sender
 from bot.errors import Transient
-from bot.flows import notes, reminders
+from bot.flows import group_digests, notes, reminders
 from bot.house import House
 from storage import homes, outbox, places
 from storage.base import StoreError, Tx
@@ -181,6 +181,7 @@ class Ticker:
 def _claim(tx: Tx, /, **claim: Any) -> list[Item]:
     reminders.sweep(tx, now=claim["now"])
     notes.sweep(tx, now=claim["now"])
+    group_digests.sweep(tx, now=claim["now"])
     return [*places.claim(tx, **claim), *outbox.claim(tx, **claim), *homes.claim(tx, **claim)]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.flows.requests.hearing import Said, hear
 from bot.rules.letters import Line
-from storage import channels, places, requests, trail
+from storage import channels, digests, places, requests, trail
 from storage.base import Tx
 from storage.records import Entry
 from storage.trail import NewEntry
@@ -14,6 +14,7 @@ from storage.trail import NewEntry
 
 def lost(tx: Tx, workspace_id: int, channel: str, *, now: datetime) -> None:
     """Svar can neither write nor hear there any more: it was archived, deleted, or Svar was removed."""
+    digests.end(tx, workspace_id, channel)
     for request_id in requests.open_in(tx, workspace_id, channel):
         for place in places.of_request(tx, request_id):
             if place.channel_id == channel:
@@ -23,6 +24,7 @@ def lost(tx: Tx, workspace_id: int, channel: str, *, now: datetime) -> None:
 
 def shared(tx: Tx, workspace_id: int, channel: str, *, now: datetime) -> None:
     """People of another company read along there from now on: what it showed is taken out of it."""
+    digests.end(tx, workspace_id, channel)
     for request_id in requests.open_in(tx, workspace_id, channel):
         _goes_on_in_private(tx, request_id, Line.CHANNEL_SHARED, now=now)
         places.changed(tx, request_id, now=now)
@@ -30,6 +32,7 @@ def shared(tx: Tx, workspace_id: int, channel: str, *, now: datetime) -> None:
 
 def renumbered(tx: Tx, workspace_id: int, old: str, new: str) -> None:
     """Slack calls the same channel by another id."""
+    digests.renumber(tx, workspace_id, old, new)
     channels.renumber(tx, workspace_id, old, new)
     requests.renumber_channel(tx, workspace_id, old, new)
     places.renumber_channel(tx, old, new)

@@ -134,6 +134,26 @@ def parse_subcommand(text: str) -> tuple[str, str]:
     return (word.lower(), rest.rstrip()) if word.lower() in SUBCOMMANDS else ("help", to_plain(word))
 
 
+@dataclass(frozen=True, slots=True)
+class DigestWish:
+    """What `/svar digest …` wants in a channel."""
+
+    monthly: bool = False
+    everybody: bool = False
+    off: bool = False
+
+
+def parse_digest(text: str) -> DigestWish | None:
+    """Read `weekly`, `monthly everybody`, `off`; none where it is something else."""
+    words = set(text.lower().split())
+    if words == {"off"}:
+        return DigestWish(off=True)
+    often = words - {"everybody"}
+    if often not in ({"weekly"}, {"monthly"}):
+        return None
+    return DigestWish(monthly=often == {"monthly"}, everybody="everybody" in words)
+
+
 def parse_find(text: str) -> tuple[Mention | None, str]:
     """Split `/svar find [@colleague] [words]` into the first colleague named in it and the words around."""
     found = PERSON.search(text)

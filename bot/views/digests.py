@@ -14,7 +14,7 @@ from bot.views.parts import Message, context, section
 DAY = timedelta(days=1)
 
 
-def group(name: str, until: datetime, weeks: tuple[Figures, Figures], texts: Texts) -> Message:
+def group(name: Mrkdwn, until: datetime, weeks: tuple[Figures, Figures], texts: Texts) -> Message:
     """The digest of a group: its figures of the four weeks before `until`, and those before these."""
     now, before = weeks
     head = texts.m("digest.head", day=texts.day(until - DAY, zone_of("UTC")), group=name)

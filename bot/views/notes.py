@@ -41,8 +41,9 @@ def _lines(told: Note, reader: Person, texts: Texts) -> list[Mrkdwn]:
 
 
 def _waits(told: Note, texts: Texts) -> Mrkdwn:
-    waiting = texts.n("note.waiting", told.waiting)
-    return texts.m("note.waits", waiting=waiting, awaited=told.awaited)
+    waiting = texts.n("note.waiting", told.waiting) if told.waiting else texts.t("note.nothing_waits")
+    awaited = texts.n("note.awaits", told.awaited) if told.awaited else texts.t("note.awaits_nothing")
+    return texts.m("note.waits", waiting=waiting, awaited=awaited)
 
 
 def _promises(told: Promises, texts: Texts) -> Mrkdwn:

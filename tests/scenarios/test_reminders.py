@@ -49,7 +49,7 @@ async def test_it_comes_three_times_and_then_the_one_who_asks_is_asked(office: O
     came = await days(office, june(24, 23), "ben")
     local = [at.astimezone(june(9, 0, of="ben").tzinfo).strftime("%a %d") for at in came]
     assert local == ["Thu 11", "Fri 12", "Tue 16"]  # one and three working days after the first
-    heard = office.thread("ann", office.card("ann"))
+    heard = office.thread("ann", office.card("ann", "You asked Ben"))
     assert "nobody has answered this yet. Do you still need it?" in heard
     await office.press("ann", office.asking("ann", "Still need it"), "Still need it")
     assert len(await days(office, june(26, 23), "ben")) >= 1

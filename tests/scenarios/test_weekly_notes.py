@@ -36,10 +36,10 @@ async def test_it_comes_on_monday_morning_where_they_are(office: Office) -> None
     assert local(await came(office, june(15, 23), "ann"), "ann") == ["Mon 15 10:00"]  # seen each half hour
     (told,) = notes(office, "ann")
     assert "Good morning, Ann." in told
-    assert "0 requests wait for you, and you wait for 1." in told
+    assert "Nothing waits for you; you wait for 1 answer." in told
     assert "Only you see this. It is not for appraisal, pay or discipline." in told
     (told,) = notes(office, "ben")
-    assert "1 request waits for you, and you wait for 0." in told
+    assert "1 request waits for you; you wait for nobody." in told
     assert QUESTION not in told
 
 

@@ -1,0 +1,71 @@
+"""A channel's digest: asked for by anybody in it, due on Mondays, and guarded when it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot.flows.digests import Digest, Group, digest, keep
+from bot.flows.hours import hours_of
+from bot.rules import worktime
+from bot.rules.digests import week_end
+from bot.rules.notes import LATE, next_at
+from storage import digests, outbox, people
+from storage.base import Tx
+from storage.outbox import NewItem
+from storage.records import ChannelDigest, OutboxItem, Person, Reason
+
+AT_ONCE: Final = 20
+FIRST_WEEK: Final = 7  # days of a month that hold its first Monday
+MONDAYS: Final = 6  # of which one is a month's first
+
+
+def want(tx: Tx, actor: Person, wanted: ChannelDigest, *, now: datetime) -> str | None:
+    """Somebody asks for a digest in a channel; when the first comes, as text. None: it never does."""
+    due_at = _next(tx, replace(wanted, by_id=actor.id), now)
+    digests.put(tx, replace(wanted, due_at=due_at))
+    return due_at.isoformat() if due_at else None
+
+
+def sweep(tx: Tx, *, now: datetime) -> int:
+    """Plan the digests that are due, each once; how many that were. What is very late waits for the next."""
+    due = digests.due(tx, now=now, limit=AT_ONCE)
+    for wanted in due:
+        if wanted.due_at is not None and now - wanted.due_at <= LATE:
+            item = NewItem(wanted.workspace_id, Reason.GROUP_DIGEST, {"digest": wanted.id})
+            outbox.add(tx, item, due_at=now, now=now)
+        digests.plan(tx, wanted.id, _next(tx, wanted, now))
+    return len(due)
+
+
+def wanted(tx: Tx, item: OutboxItem) -> tuple[ChannelDigest, Person] | None:
+    """What a planned digest is of, and who asked for it; none if nobody wants it any more."""
+    found = digests.get(tx, item.data["digest"])
+    return (found, people.get(tx, found.by_id)) if found else None
+
+
+def show(tx: Tx, asked: ChannelDigest, members: Collection[str] | None, *, now: datetime) -> Digest:
+    """The digest as it will now be shown; `members` are the channel's people as Slack calls them.
+
+    It counts as shown from here on, whether or not Slack takes it: the guards would rather hold too much.
+    """
+    group = Group(asked.workspace_id)
+    if members is not None:
+        found = (people.by_slack_id(tx, asked.workspace_id, slack_id) for slack_id in members)
+        group = Group(asked.workspace_id, asked.channel, frozenset(each.id for each in found if each))
+    shown = digest(tx, group, week_end(now), now=now)
+    keep(tx, shown)
+    return shown
+
+
+def _next(tx: Tx, wanted: ChannelDigest, now: datetime) -> datetime | None:
+    """The next Monday, or a month's first, in the hours of whoever asked."""
+    asker = people.get(tx, wanted.by_id)
+    hours, at = hours_of(tx, asker), next_at(hours_of(tx, asker), asker.id, now)
+    for _ in range(MONDAYS):
+        if at is None or not wanted.monthly or worktime.local_day(hours, at).day <= FIRST_WEEK:
+            return at
+        at = next_at(hours, asker.id, at)
+    return at
