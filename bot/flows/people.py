@@ -54,6 +54,7 @@ def _moved(tx: Tx, person: Person, before: Person, *, now: datetime) -> None:
         schedules.move(tx, person.id, old=before.zone, new=person.zone, now=now)
     for place in places.unposted_of(tx, person.id):
         places.due(tx, place.id, due_at=opens_at(tx, person, now))
+    outbox.hasten_absences(tx, person.id, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def choose(tx: Tx, person: Person, choice: Choice, *, now: datetime) -> None:
         schedules.put(tx, person.id, ScheduleChange(now, days=choice.days), now=now)
         for place in places.unposted_of(tx, person.id):
             places.due(tx, place.id, due_at=opens_at(tx, person, now))
+        outbox.hasten_absences(tx, person.id, now=now)
     people.choose(tx, person.id, daily_minutes=choice.daily_minutes, language=choice.language)
     if choice.language != person.language:
         _show_anew(tx, person, now=now)

@@ -57,6 +57,9 @@ def planned(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Mes
     if shown.overlaps:
         periods = ", ".join(period(each, shown.zone, texts, now) for each in shown.overlaps)
         blocks.append(section(texts.m("absence.overlaps", periods=periods)))
+    if shown.misses:
+        names = ", ".join(name_of(each) for each in shown.misses)
+        blocks.append(section(texts.m("absence.misses", names=names)))
     value = str(shown.absence.id)
     if shown.held:
         sort = button("absence.sort", texts.t("button.sort"), value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.i18n import Mrkdwn, Texts, zone_of
+from bot.rules.absences.covers import End
 from bot.rules.absences.shown import AbsentOwner
 from bot.views.parts import (
     Block,
@@ -59,15 +60,25 @@ def notice(absent: AbsentOwner, texts: Texts, now: datetime) -> Mrkdwn:
         when=texts.when(absent.back_at, zone, now) if absent.back_at else "",
         city=city_of(absent.owner.zone),
     )
-    lines = [told]
-    if absent.cover is not None:
-        lines.append(texts.m("absent.cover", name=name_of(absent.cover.name)))
-    else:
-        lines.append(texts.m("absent.no_cover"))
+    lines = [told, _who_stands_in(absent, texts)]
     if not _ways(absent, texts, now):
         lines.append(texts.m("absent.instead"))
     head = Mrkdwn(" ".join(lines))
     return Mrkdwn(f"{head}\n{quote(absent.note)}") if absent.note else head
+
+
+def _who_stands_in(absent: AbsentOwner, texts: Texts) -> Mrkdwn:
+    """Who does, or how it comes that nobody does although somebody was named."""
+    cover, named = (name_of(each.name) if each else "" for each in (absent.cover, absent.named))
+    if absent.end is End.LOOP:
+        return texts.m("absent.cover_loop", named=named)
+    if absent.cover is not None and named not in ("", cover):
+        return texts.m("absent.cover_of_cover", name=cover, named=named)
+    if absent.cover is not None:
+        return texts.m("absent.cover", name=cover)
+    if absent.end is End.FOUND:
+        return texts.m("absent.cover_is_you")
+    return texts.m("absent.cover_away", named=named) if named else texts.m("absent.no_cover")
 
 
 def _ways(absent: AbsentOwner, texts: Texts, now: datetime) -> list[tuple[str, str]]:

@@ -32,6 +32,13 @@ from storage.records import Entry, Outcome
 _WORDLESS = frozenset(
     {Line.HANDED_OVER, Line.SHARE_AGREED, Line.SHARE_WAITS, Line.LENT, Line.CAME_BACK, Line.RESUMED}
 )
+# The owner will be away: when the answer was wished for, until a day that is known.
+_AWAY_THEN = {
+    (False, False): "line.away_then.open",
+    (False, True): "line.away_then.back",
+    (True, False): "line.away_then.wished_open",
+    (True, True): "line.away_then.wished_back",
+}
 _SOMEBODY_ELSE = (
     ("request.ask_again", "button.ask_somebody_else"),
     ("request.withdraw", "button.no_longer_needed"),
@@ -129,7 +136,7 @@ def _key(drawn: Letter, scene: Scene, line: Line) -> str:
         mine = drawn.to is not None and drawn.to.id == scene.request.owner_id
         return "line.resumed.yours" if mine else "line.resumed.theirs"
     if line is Line.AWAY_THEN:
-        return "line.away_then.back" if data.get("until") else "line.away_then.open"
+        return _AWAY_THEN["wished" in data, "until" in data]
     if line is Line.NOTED:
         return f"line.noted.{data.get('how', 'other')}"
     if line is Line.MERGED:

@@ -10,7 +10,14 @@ from uuid import uuid4
 
 from bot.errors import Refused
 from bot.flows.absences.promises import tell_who_waits
-from bot.flows.absences.telling import UNDO_WITHIN, announce, ask_cover, ask_whether_back
+from bot.flows.absences.seeing import covered_in
+from bot.flows.absences.telling import (
+    UNDO_WITHIN,
+    announce,
+    ask_cover,
+    ask_whether_back,
+    tell_covered,
+)
 from bot.flows.requests.hearing import opens_at
 from storage import absences, homes, outbox, places
 from storage.absences import NewAbsence
@@ -67,6 +74,8 @@ def change(tx: Tx, actor: Person, absence_id: int, wanted: Plan, *, now: datetim
     hours_changed(tx, actor, now=now)
     if cover_id != known.cover_id:
         ask_cover(tx, changed, now=now)
+    known_to = {each.id for each in covered_in(tx, known)}
+    tell_covered(tx, [each for each in covered_in(tx, changed) if each.id not in known_to], now=now)
     if ends_at is None and known.ends_at is not None:
         ask_whether_back(tx, changed, now=now)
     overlaps = [each for each in _touched(tx, actor, wanted.times) if each != known.id]

@@ -1,8 +1,10 @@
-"""Promises that an absence gets in the way of: whoever waits hears it in time, and can choose."""
+"""Promises and wishes that an absence gets in the way of: whoever waits hears it in time, and can choose."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.errors import Refused
 from bot.flows.absences.seeing import absent_owner
@@ -22,26 +24,40 @@ LOOKED_AT = 500  # requests with one person
 
 
 def tell_who_waits(tx: Tx, person: Person, *, now: datetime) -> None:
-    """Whoever was promised an answer for a time in which it cannot come hears that, once for each promise."""
+    """Whoever waits for an answer by a time at which it cannot come hears that, once for each such time."""
     for request in requests.held_by(tx, person.id, limit=LOOKED_AT):
         away = _away_then(tx, request) if request.owner_id == person.id else None
-        turn = turns.open_turn(tx, request.id)
-        if away is None or turn is None or request.promised_at is None:
+        turn, due = turns.open_turn(tx, request.id), _due(request)
+        if away is None or turn is None or due is None:
             continue
-        promised, hours = request.promised_at.isoformat(), hours_of(tx, person)
-        back_at = worktime.next_working_moment(hours, away[1])
-        data = {"to": person.id, "turn": turn.id, "promised": promised}
+        back_at = worktime.next_working_moment(hours_of(tx, person), away[1])
+        data = {"to": person.id, "turn": turn.id, "promised": due.isoformat()}
         data |= {"until": back_at.isoformat()} if back_at else {}
-        known = [entry.data for entry in trail.of_request(tx, request.id) if entry.kind is Entry.AWAY_THEN]
-        if any(each["promised"] == promised and each.get("until") == data.get("until") for each in known):
+        data |= {} if request.promised_at else {"wished": True}
+        if _know(tx, request, data):
             continue
         entry = trail.add(tx, request.id, NewEntry(Entry.AWAY_THEN, None, data), now=now)
         told_at = max(now + UNDO_WITHIN, opens_at(tx, people.get(tx, request.requester_id), now))
         hear(tx, request, request.requester_id, Said(Line.AWAY_THEN, entry), not_before=told_at, now=now)
 
 
+def _know(tx: Tx, request: Request, data: Mapping[str, Any]) -> bool:
+    """Whether they have been told already, or knew it before they asked."""
+    entries = trail.of_request(tx, request.id)
+    told = [each.data for each in entries if each.kind is Entry.AWAY_THEN]
+    same = any(
+        each["promised"] == data["promised"] and each.get("until") == data.get("until") for each in told
+    )
+    return same or ("wished" in data and bool(entries[0].data.get("away")))
+
+
+def _due(request: Request) -> datetime | None:
+    """When the answer is to come: as promised, else as wished for."""
+    return request.promised_at or (None if request.wanted_by_declined_at else request.wanted_by_at)
+
+
 def is_away_then(tx: Tx, request: Request) -> bool:
-    """Whether the owner is away when the answer was promised for."""
+    """Whether the owner is away when the answer is to come."""
     return _away_then(tx, request) is not None
 
 
@@ -63,6 +79,5 @@ def give_to_cover(tx: Tx, actor: Person, target: Target, *, now: datetime) -> No
 
 
 def _away_then(tx: Tx, request: Request) -> tuple[datetime, datetime] | None:
-    if request.promised_at is None:
-        return None
-    return worktime.away_at(hours_of(tx, people.get(tx, request.owner_id)), request.promised_at)
+    due = _due(request)
+    return worktime.away_at(hours_of(tx, people.get(tx, request.owner_id)), due) if due else None

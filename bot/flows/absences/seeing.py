@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.errors import Refused
 from bot.flows.hours import hours_of
 from bot.rules import worktime
-from bot.rules.absences.covers import LONGEST_CHAIN, back_at, in_the_way, who_covers
+from bot.rules.absences.covers import LONGEST_CHAIN, Chain, back_at, in_the_way, overlap, who_covers
 from bot.rules.absences.shown import AbsentOwner, OwnAbsence, WhoIsOut
 from storage import absences, people, requests
 from storage.base import Tx
@@ -29,7 +29,15 @@ def one(
     touched = tuple(each for each in (absences.get(tx, other) for other in overlaps) if each)
     shown = _shown(tx, viewer, absence, _again(tx, absence, now=now), touched)
     waiting = requests.waiting_for(tx, viewer.id, limit=LISTED)
-    return replace(shown, held=sum(each.side is Side.OWNER for each in waiting))
+    held = sum(each.side is Side.OWNER for each in waiting)
+    covered = dict.fromkeys(people.get(tx, other.person_id).name for other in covered_in(tx, absence))
+    return replace(shown, held=held, misses=tuple(covered))
+
+
+def covered_in(tx: Tx, absence: Absence) -> list[Absence]:
+    """The absences of others for which somebody was to stand in while they are away themselves."""
+    covered = absences.covered_by(tx, absence.person_id, since=absence.starts_at)
+    return [other for other in covered if overlap(other, absence)]
 
 
 def absent_owner(
@@ -42,12 +50,15 @@ def absent_owner(
         return None
     starts_at, ends_at = away
     absence = absences.at(tx, owner.id, max(starts_at, now))
+    chain = _chain(tx, owner, max(starts_at, now))
     return AbsentOwner(
         owner=owner,
         starts_at=starts_at,
         back_at=worktime.next_working_moment(hours, ends_at),
         note=absence.note if absence else None,
-        cover=_stands_in(tx, owner, asker, max(starts_at, now)),
+        cover=people.get(tx, chain.stands_in) if chain.stands_in not in (None, asker.id) else None,
+        named=people.get(tx, chain.covers[0]) if chain.covers else None,
+        end=chain.end,
     )
 
 
@@ -60,20 +71,18 @@ def mentioned(
     return [(person, absence) for person, absence in found if absence is not None]
 
 
-def _stands_in(tx: Tx, owner: Person, asker: Person, at: datetime) -> Person | None:
-    """Who stands in at an instant, over all covers who are away themselves; nobody covers for the asker."""
+def _chain(tx: Tx, owner: Person, at: datetime) -> Chain:
+    """Who stands in at an instant, over all covers who are away themselves."""
     covers: dict[int, int | None] = {}
     person_id: int | None = owner.id
     while person_id is not None and person_id not in covers and len(covers) <= LONGEST_CHAIN:
         absence = absences.at(tx, person_id, at)
-        if absence is None:
+        left = people.get(tx, person_id).deactivated_at is not None
+        if absence is None and not left:
             break
-        covers[person_id] = absence.cover_id
-        person_id = absence.cover_id
-    stands_in = who_covers(owner.id, covers).stands_in
-    cover = people.get(tx, stands_in) if stands_in is not None else None
-    able = cover is not None and cover.deactivated_at is None and cover.id != asker.id
-    return cover if able else None
+        covers[person_id] = absence.cover_id if absence else None
+        person_id = covers[person_id]
+    return who_covers(owner.id, covers)
 
 
 def mine(tx: Tx, viewer: Person, *, now: datetime) -> list[OwnAbsence]:

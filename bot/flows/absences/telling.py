@@ -6,15 +6,17 @@ put off, or dropped, so that nobody hears of what was changed or undone meanwhil
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.errors import Refused
-from bot.flows.absences.seeing import absent_owner
+from bot.flows.absences.seeing import absent_owner, covered_in
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import opens_at
 from bot.flows.requests.seeing import scene_of
 from bot.rules import reminders, worktime
+from bot.rules.absences.covers import overlap
 from bot.rules.absences.shown import News, Told
 from bot.rules.letters import Drop, Letter
 from storage import absences, outbox, people, requests, trail
@@ -33,14 +35,18 @@ def announce(tx: Tx, absence: Absence, *, now: datetime) -> None:
     person = people.get(tx, absence.person_id)
     if absence.cover_id is not None:
         ask_cover(tx, absence, now=now)
-    for other in absences.covered_by(tx, person.id, since=absence.starts_at):
-        if _overlap(other, absence):
-            _plan(tx, other, News.COVER_AWAY, other.person_id, due_at=now + UNDO_WITHIN, now=now)
+    tell_covered(tx, covered_in(tx, absence), now=now)
     if absence.series is not None:
         return
     _plan(tx, absence, News.BRIEFING, person.id, due_at=_briefed_at(tx, person, absence, now), now=now)
     if absence.ends_at is None:
         ask_whether_back(tx, absence, now=now)
+
+
+def tell_covered(tx: Tx, covered: Sequence[Absence], *, now: datetime) -> None:
+    """Whoever is away then hears that their cover will not be there."""
+    for other in covered:
+        _plan(tx, other, News.COVER_AWAY, other.person_id, due_at=now + UNDO_WITHIN, now=now)
 
 
 def ask_cover(tx: Tx, absence: Absence, *, now: datetime) -> None:
@@ -51,8 +57,7 @@ def ask_cover(tx: Tx, absence: Absence, *, now: datetime) -> None:
 
 def ask_whether_back(tx: Tx, absence: Absence, *, now: datetime) -> None:
     """Ask after some working days whether an absence without an end is over."""
-    hours = worktime.as_scheduled(hours_of(tx, people.get(tx, absence.person_id)))
-    due_at = worktime.working_days_after(hours, absence.starts_at, ASKED_BACK_AFTER)
+    due_at = _asked_back_at(tx, absence)
     if due_at is not None:
         _plan(tx, absence, News.BACK_ASKED, absence.person_id, due_at=max(due_at, now), now=now)
 
@@ -95,6 +100,9 @@ def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
         return _mention(tx, item, absence, reader, now=now)
     if not _still_so(tx, news, absence, reader, now):
         return Drop()
+    due_at = _not_before(tx, item, news, absence)
+    if due_at > now:
+        return _later(tx, item, due_at, now=now)
     hours = hours_of(tx, reader)
     waits = worktime.as_scheduled(hours) if news is News.BACK_ASKED else hours
     if news is not News.COVER_DECLINED and not worktime.is_working(waits, now):
@@ -137,11 +145,31 @@ def _still_so(tx: Tx, news: News, absence: Absence, reader: Person, now: datetim
     if news is News.COVER_ASKED:
         return absence.cover_id == reader.id and not over
     if news is News.COVER_AWAY:
-        away = absences.of_person(tx, absence.cover_id, since=now) if absence.cover_id else []
-        return not over and any(_overlap(absence, each) for each in away)
+        return not over and _is_missed(tx, absence, now)
     if news is News.BACK_ASKED:
         return absence.ends_at is None
     return not over
+
+
+def _not_before(tx: Tx, item: OutboxItem, news: News, absence: Absence) -> datetime:
+    """When something can be said at the earliest, by what is known of the absence now."""
+    if news is News.BACK_ASKED:
+        return _asked_back_at(tx, absence) or item.created_at
+    return item.created_at if news is News.COVER_DECLINED else item.created_at + UNDO_WITHIN
+
+
+def _asked_back_at(tx: Tx, absence: Absence) -> datetime | None:
+    hours = worktime.as_scheduled(hours_of(tx, people.get(tx, absence.person_id)))
+    return worktime.working_days_after(hours, absence.starts_at, ASKED_BACK_AFTER)
+
+
+def _is_missed(tx: Tx, absence: Absence, now: datetime) -> bool:
+    """Whether the cover is away for some of an absence, or has left."""
+    if absence.cover_id is None:
+        return False
+    away = absences.of_person(tx, absence.cover_id, since=now)
+    left = people.get(tx, absence.cover_id).deactivated_at is not None
+    return left or any(overlap(absence, each) for each in away)
 
 
 def _told(tx: Tx, item: OutboxItem, absence: Absence, now: datetime) -> Told:
@@ -181,8 +209,3 @@ def _covered(tx: Tx, absence: Absence) -> int:
     period = absence.starts_at, absence.ends_at
     logged = trail.logged_to(tx, absence.cover_id, period, limit=COUNTED)
     return sum(bool(data.get("covers")) and data.get("to") == absence.person_id for data in logged)
-
-
-def _overlap(one: Absence, other: Absence) -> bool:
-    begins_before = one.ends_at is None or other.starts_at < one.ends_at
-    return begins_before and (other.ends_at is None or one.starts_at < other.ends_at)

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.rules import worktime
-from storage.records import Hours, Schedule
+from storage.records import Absence, Hours, Schedule
 
 LONGEST_CHAIN = 10  # covers of covers
 
@@ -38,6 +38,12 @@ def in_the_way(hours: Hours, at: datetime, wanted_by_at: datetime | None) -> tup
         if worktime.elapsed(scheduled, max(starts, at), min(ends, wanted)):
             return starts, ends
     return None
+
+
+def overlap(one: Absence, other: Absence) -> bool:
+    """Whether two absences have some of their time in common."""
+    begins_before = one.ends_at is None or other.starts_at < one.ends_at
+    return begins_before and (other.ends_at is None or one.starts_at < other.ends_at)
 
 
 class End(StrEnum):

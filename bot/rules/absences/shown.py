@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.rules.absences.covers import End
 from storage.records import Absence, Out, Person
 
 
@@ -15,7 +16,7 @@ class OwnAbsence:
 
     `working_days` are those of it, and of `again`, the later times of a weekly one. `back_at` is when work
     begins again after it, none for an open end; `overlaps` is what else was planned then, `held` how many
-    requests are with them.
+    requests are with them, `misses` (names) for whom they were to stand in meanwhile.
     """
 
     absence: Absence
@@ -26,6 +27,7 @@ class OwnAbsence:
     again: tuple[Absence, ...] = ()
     overlaps: tuple[Absence, ...] = ()
     held: int = 0
+    misses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class AbsentOwner:
     """Somebody who is to be asked and is away, or will be before the answer is wanted.
 
     `back_at` is none where that is not known; `cover` is who stands in at the moment, if somebody does.
+    `named` is whom they named, and `end` how it ends with the covers of covers from there.
     """
 
     owner: Person
@@ -40,6 +43,8 @@ class AbsentOwner:
     back_at: datetime | None
     note: str | None
     cover: Person | None
+    named: Person | None = None
+    end: End = End.NOBODY
 
 
 class News(StrEnum):
