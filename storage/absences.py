@@ -11,7 +11,7 @@ from storage.rows import instant, record
 
 _FIELDS = (
     *("id", "workspace_id", "person_id", "starts_at", "ends_at", "note", "cover_id", "by_id", "series"),
-    *("created_at", "changed_at", "cancelled_at"),
+    *("created_at", "changed_at", "cancelled_at", "asked_at", "return_words"),
 )
 COLUMNS = ", ".join(f"absences.{name} AS {name}" for name in _FIELDS)
 STANDS = "absences.cancelled_at IS NULL"
@@ -30,6 +30,7 @@ UPDATE absences SET starts_at = :starts_at, ends_at = :ends_at, note = :note, co
     changed_at = :now
 WHERE id = :id AND cancelled_at IS NULL
 """
+ASKED = "UPDATE absences SET asked_at = :now WHERE id = :id"
 CANCEL = "UPDATE absences SET cancelled_at = :now WHERE id = :id AND cancelled_at IS NULL"
 UNCOVER = """
 UPDATE absences SET cover_id = NULL WHERE cover_id = :cover_id AND (id = :id OR series = :series)
@@ -111,6 +112,11 @@ def save(tx: Tx, absence: Absence, *, now: datetime) -> bool:
     """Keep another time, note or cover of an absence; whether it still stood."""
     changed = {name: getattr(absence, name) for name in ("starts_at", "ends_at", "note", "cover_id")}
     return tx.run(SAVE, id=absence.id, now=now, **changed) == 1
+
+
+def asked(tx: Tx, absence_id: int, *, now: datetime) -> None:
+    """Whoever is away was asked whether they are back."""
+    tx.run(ASKED, id=absence_id, now=now)
 
 
 def cancel(tx: Tx, absence_id: int, *, now: datetime) -> bool:

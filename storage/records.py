@@ -268,7 +268,8 @@ class Absence:
     """A period in which a person is away; no kind of absence is kept.
 
     Without `ends_at` its end is open. `by_id` is who entered it, the person or a coordinator. Those that
-    came of one weekly wish ("every friday") share a `series`.
+    came of one weekly wish ("every friday") share a `series`. At `asked_at` they seemed to be back and were
+    asked; `return_words` ("spring") are shown to others in place of the day on which they are back.
     """
 
     id: int
@@ -283,6 +284,8 @@ class Absence:
     created_at: datetime
     changed_at: datetime | None
     cancelled_at: datetime | None
+    asked_at: datetime | None = None
+    return_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,9 +354,9 @@ class Turn:
     """One stretch of time in which one person holds the ball.
 
     A lent turn names the one that it was lent from, which comes back when it is returned. The minutes are
-    stored when the turn ends: the holder's working time, the requester's working time while it was not
-    theirs, and wall time. At `remind_at` it is looked at whether the holder is to be reminded; they have
-    been `reminders` times, last at `reminded_at`, and may have asked for it at `snoozed_until`.
+    stored when the turn ends, as in `Minutes`. At `remind_at` it is looked at whether the holder is to be
+    reminded; they have been `reminders` times, last at `reminded_at`, and may have asked for it at
+    `snoozed_until`.
     """
 
     id: int
@@ -374,6 +377,19 @@ class Turn:
     holder_minutes: int | None = None
     requester_minutes: int | None = None
     wall_minutes: int | None = None
+    away_minutes: int | None = None
+
+
+class Minutes(NamedTuple):
+    """What a turn took: the holder's working time, the requester's while it was not theirs, wall time.
+
+    `away` is coverage: what the holder would have worked had they not been away, charged to nobody.
+    """
+
+    holder: int
+    requester: int
+    wall: int
+    away: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from storage.base import Tx
-from storage.records import Entry, NewTurn, Turn
+from storage.records import Entry, Minutes, NewTurn, Turn
 from storage.rows import record
 
 LOOK_AFTER = timedelta(hours=1)  # the shortest time after which anybody is reminded
@@ -13,7 +13,7 @@ LOOK_AFTER = timedelta(hours=1)  # the shortest time after which anybody is remi
 COLUMNS = (
     "id, request_id, holder_id, side, why, clock, started_at, lent_from_id, held_until, remind_at, "
     "reminders, reminded_at, snoozed_until, ended_at, end_reason, holder_minutes, requester_minutes, "
-    "wall_minutes"
+    "wall_minutes, away_minutes"
 )
 START = """
 INSERT INTO turns (request_id, holder_id, side, why, clock, lent_from_id, held_until, started_at, remind_at)
@@ -23,12 +23,12 @@ GET = f"SELECT {COLUMNS} FROM turns WHERE id = :id"
 OPEN = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id AND ended_at IS NULL"
 END = """
 UPDATE turns SET ended_at = :now, end_reason = :reason, holder_minutes = :holder_minutes,
-    requester_minutes = :requester_minutes, wall_minutes = :wall_minutes
+    requester_minutes = :requester_minutes, wall_minutes = :wall_minutes, away_minutes = :away_minutes
 WHERE id = :id
 """
 REOPEN = """
 UPDATE turns SET ended_at = NULL, end_reason = NULL, holder_minutes = NULL, requester_minutes = NULL,
-    wall_minutes = NULL
+    wall_minutes = NULL, away_minutes = NULL
 WHERE id = :id
 """
 PLAN = """
@@ -49,6 +49,12 @@ SELECT {COLUMNS} FROM turns
 WHERE remind_at <= :now AND ended_at IS NULL AND holder_id = :holder_id ORDER BY id
 """
 OF_REQUEST = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id ORDER BY id"
+# The index of what has ended reads no further back than the absence began.
+ANSWERED = """
+SELECT COUNT(*) AS n FROM turns
+WHERE side = 'owner' AND ended_at >= :since AND holder_id = :holder_id
+    AND end_reason IN ('answered', 'declined', 'asked_back')
+"""
 HOLDERS = """
 SELECT DISTINCT holder_id FROM turns
 WHERE request_id = :request_id AND (end_reason IS NULL OR end_reason <> 'undone')
@@ -71,16 +77,17 @@ def open_turn(tx: Tx, request_id: int) -> Turn | None:
     return record(Turn, row) if row else None
 
 
-def end(tx: Tx, turn: Turn, reason: Entry, *, minutes: tuple[int, int, int], now: datetime) -> None:
-    """End a turn; `minutes` are the holder's, the requester's and wall time."""
+def end(tx: Tx, turn: Turn, reason: Entry, *, minutes: Minutes, now: datetime) -> None:
+    """End a turn, with what it took."""
     tx.run(
         END,
         id=turn.id,
         now=now,
         reason=reason,
-        holder_minutes=minutes[0],
-        requester_minutes=minutes[1],
-        wall_minutes=minutes[2],
+        holder_minutes=minutes.holder,
+        requester_minutes=minutes.requester,
+        wall_minutes=minutes.wall,
+        away_minutes=minutes.away,
     )
 
 
@@ -133,6 +140,12 @@ def lent_from(tx: Tx, turn: Turn) -> list[Turn]:
 def of_request(tx: Tx, request_id: int) -> list[Turn]:
     """Every turn of a request, in order."""
     return [record(Turn, row) for row in tx.all(OF_REQUEST, request_id=request_id)]
+
+
+def answered(tx: Tx, holder_id: int, *, since: datetime) -> int:
+    """How many of their own turns somebody has ended with an answer, a no or a question since then."""
+    row = tx.one(ANSWERED, holder_id=holder_id, since=since)
+    return int(row["n"]) if row else 0
 
 
 def holders(tx: Tx, request_id: int) -> set[int]:

@@ -49,7 +49,7 @@ def _offers(told: Told, texts: Texts) -> list[Block]:
     value = str(told.absence.id)
     if told.news is News.COVER_ASKED:
         return [actions(button("absence.cannot_cover", texts.t("button.cannot_cover"), value))]
-    if told.news is News.BACK_ASKED:
+    if told.news in (News.BACK_ASKED, News.HERE_ASKED):
         back = button("absence.back", texts.t("button.i_am_back"), value, primary=True)
         return [actions(back, button("absence.change", texts.t("button.say_until_when"), value))]
     return [actions(button("absence.change", texts.t("button.change"), value))]

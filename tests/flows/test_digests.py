@@ -15,7 +15,7 @@ from bot.views import digests as views
 from storage import people, requests, turns, weeks
 from storage.base import Store, Tx
 from storage.people import Profile
-from storage.records import Entry, Kind, NewTurn, Outcome, Side, Status, Urgency, Why
+from storage.records import Entry, Kind, Minutes, NewTurn, Outcome, Side, Status, Urgency, Why
 from storage.requests import NewRequest
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
@@ -41,7 +41,7 @@ def ask_each(tx: Tx, home: int, owners: list[int], first: datetime, number: int)
         assert turn is not None
         assert request is not None
         answered_at = at + HOUR
-        turns.end(tx, turn, Entry.ANSWERED, minutes=(60 * (place + 1), 0, 60), now=answered_at)
+        turns.end(tx, turn, Entry.ANSWERED, minutes=Minutes(60 * (place + 1), 0, 60), now=answered_at)
         ended = replace(
             request, status=Status.CLOSED, outcome=Outcome.YES, holder_id=None, promised_at=at + 2 * HOUR,
             first_response_at=answered_at, answered_at=answered_at, ended_at=answered_at,

@@ -159,3 +159,49 @@ async def test_they_may_say_until_when_instead(office: Office) -> None:
     assert "Fri 19 Jun 24:00" in await office.command("ben", "/ooo", "mine")
     await office.go_to(june(22, 18, of="ben"))
     assert office.screen("ben").count("Are you back?") == 1
+
+
+async def answer(office: Office, number: int) -> None:
+    await office.say("ben", "It is 21 percent.", under=office.card("ben", f"Question number {number}"))
+
+
+async def test_whoever_answers_three_times_while_away_is_asked_once(office: Office) -> None:
+    for number in range(5):
+        await office.ask("ann", f"@Ben Question number {number} please")
+    await office.command("ben", "/ooo", "wed-fri")
+    await office.go_to(june(10, 12, of="ben"))
+    for number in range(2):
+        await answer(office, number)
+    assert "Are you back?" not in office.screen("ben")
+    await answer(office, 2)
+    assert "You have answered several colleagues, and are away Wed 10 Jun" in office.screen("ben")
+
+    await answer(office, 3)
+    assert office.screen("ben").count("Are you back?") == 1
+    await office.press("ben", office.asking("ben", "I'm back"), "I'm back")
+    assert "You are not away" in await office.command("ben", "/ooo", "back")
+
+
+async def test_at_night_nobody_is_asked_whether_they_are_back(office: Office) -> None:
+    for number in range(3):
+        await office.ask("ann", f"@Ben Question number {number} please")
+    await office.command("ben", "/ooo", "wed-fri")
+    await office.go_to(june(10, 22, of="ben"))
+    for number in range(3):
+        await answer(office, number)
+    assert "Are you back?" not in office.screen("ben")
+
+    await office.go_to(june(11, 9, 1, of="ben"))
+    assert office.screen("ben").count("Are you back?") == 1
+
+
+async def test_what_an_absence_takes_from_a_turn_is_counted_apart_and_charged_to_nobody(
+    office: Office,
+) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")  # ten in the morning in New York
+    await office.command("ben", "/ooo", "wed-fri")
+    await office.go_to(june(15, 10, of="ben"))
+    await office.say("ben", "It is 21 percent.", under=office.card("ben", "Ann asks you"))
+
+    turn = (await office.rows("SELECT holder_minutes, away_minutes FROM turns ORDER BY id"))[0]
+    assert turn == {"holder_minutes": 7 * 60 + 60, "away_minutes": 3 * 8 * 60}

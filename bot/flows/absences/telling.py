@@ -6,9 +6,10 @@ put off, or dropped, so that nobody hears of what was changed or undone meanwhil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from bot.errors import Refused
 from bot.flows.absences.seeing import absent_owner, covered_in
@@ -28,6 +29,7 @@ UNDO_WITHIN = timedelta(minutes=10)
 ASKED_BACK_AFTER = 3  # working days of an absence without an end
 LOOK_AGAIN = timedelta(days=1)
 COUNTED = 500
+_WHILE_AWAY = frozenset({News.BACK_ASKED, News.HERE_ASKED})
 
 
 def announce(tx: Tx, absence: Absence, *, now: datetime) -> None:
@@ -94,26 +96,21 @@ def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     if absence.cancelled_at is not None:
         return _later(tx, item, absence.cancelled_at + UNDO_WITHIN, now=now)
     news = News(item.data["news"])
-    if news is News.BRIEFING:
-        return _briefing(tx, item, absence, now=now)
-    if news is News.MENTIONED:
-        return _mention(tx, item, absence, reader, now=now)
-    if not _still_so(tx, news, absence, reader, now):
+    if news in _DRAWN:
+        return _DRAWN[news](tx, item, absence, reader, now=now)
+    if not _still_so(tx, item, absence, reader, now):
         return Drop()
-    due_at = _not_before(tx, item, news, absence)
-    if due_at > now:
-        return _later(tx, item, due_at, now=now)
-    hours = hours_of(tx, reader)
-    waits = worktime.as_scheduled(hours) if news is News.BACK_ASKED else hours
-    if news is not News.COVER_DECLINED and not worktime.is_working(waits, now):
-        return _later(tx, item, worktime.next_working_moment(waits, now) or now + LOOK_AGAIN, now=now)
+    opens = _not_before(tx, item, absence, reader, now)
+    if opens > now:
+        return _later(tx, item, opens, now=now)
+    if news is News.BACK_ASKED:
+        absences.asked(tx, absence.id, now=now)
     introduces = news is News.COVER_ASKED and people.introduce(tx, reader.id, now=now)
     return Letter(item=item, to=reader, told=replace(_told(tx, item, absence, now), introduces=introduces))
 
 
-def _briefing(tx: Tx, item: OutboxItem, absence: Absence, *, now: datetime) -> Letter | Drop:
+def _briefing(tx: Tx, item: OutboxItem, absence: Absence, person: Person, *, now: datetime) -> Letter | Drop:
     """The first thing that somebody hears who is back; nothing where nothing has come together."""
-    person = people.get(tx, absence.person_id)
     hours = hours_of(tx, person)
     if absence.ends_at is None or absence.ends_at > now or not worktime.is_working(hours, now):
         at = _briefed_at(tx, person, absence, now)
@@ -139,23 +136,35 @@ def _mention(tx: Tx, item: OutboxItem, absence: Absence, asker: Person, *, now: 
     return Letter(item=item, to=asker, told=told, channel=channel, thread_ts=thread_ts)
 
 
-def _still_so(tx: Tx, news: News, absence: Absence, reader: Person, now: datetime) -> bool:
+def _still_so(tx: Tx, item: OutboxItem, absence: Absence, reader: Person, now: datetime) -> bool:
     """Whether it still is as it was when somebody was to hear it."""
+    news = News(item.data["news"])
     over = absence.ends_at is not None and absence.ends_at <= now
     if news is News.COVER_ASKED:
         return absence.cover_id == reader.id and not over
     if news is News.COVER_AWAY:
         return not over and _is_missed(tx, absence, now)
     if news is News.BACK_ASKED:
-        return absence.ends_at is None
+        return absence.ends_at is None and not _answers_led_to_it(tx, absence)
     return not over
 
 
-def _not_before(tx: Tx, item: OutboxItem, news: News, absence: Absence) -> datetime:
-    """When something can be said at the earliest, by what is known of the absence now."""
-    if news is News.BACK_ASKED:
-        return _asked_back_at(tx, absence) or item.created_at
-    return item.created_at if news is News.COVER_DECLINED else item.created_at + UNDO_WITHIN
+def _not_before(tx: Tx, item: OutboxItem, absence: Absence, reader: Person, now: datetime) -> datetime:
+    """When something can be said at the earliest, by what is known of the absence and the reader now."""
+    news, opens = News(item.data["news"]), item.created_at + UNDO_WITHIN
+    if news is News.COVER_DECLINED:
+        return now
+    if news in _WHILE_AWAY:
+        opens = (_asked_back_at(tx, absence) or now) if news is News.BACK_ASKED else now
+    hours = hours_of(tx, reader)
+    waits = worktime.as_scheduled(hours) if news in _WHILE_AWAY else hours
+    return worktime.next_working_moment(waits, max(opens, now)) or now + LOOK_AGAIN
+
+
+def _answers_led_to_it(tx: Tx, absence: Absence) -> bool:
+    """Whether they were asked already, before the clock would have."""
+    due_at = _asked_back_at(tx, absence)
+    return due_at is not None and absence.asked_at is not None and absence.asked_at < due_at
 
 
 def _asked_back_at(tx: Tx, absence: Absence) -> datetime | None:
@@ -209,3 +218,6 @@ def _covered(tx: Tx, absence: Absence) -> int:
     period = absence.starts_at, absence.ends_at
     logged = trail.logged_to(tx, absence.cover_id, period, limit=COUNTED)
     return sum(bool(data.get("covers")) and data.get("to") == absence.person_id for data in logged)
+
+
+_DRAWN: Final[dict[News, Callable[..., Letter | Drop]]] = {News.BRIEFING: _briefing, News.MENTIONED: _mention}

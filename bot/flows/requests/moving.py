@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import Refused
+from bot.flows.absences.returning import notice_answer
 from bot.flows.hours import hours_of
 from bot.flows.requests.seeing import seen
 from bot.rules import turns as rules
@@ -19,6 +20,7 @@ from storage.outbox import NewItem
 from storage.records import (
     Clock,
     Entry,
+    Minutes,
     Outcome,
     Person,
     Reason,
@@ -33,6 +35,7 @@ from storage.requests import CHANGEABLE
 from storage.trail import NewEntry
 
 CLOSES_AFTER_WORKING_DAYS = 3
+ANSWERS = frozenset({Entry.ANSWERED, Entry.ASKED_BACK, Entry.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ def take(
     entry = note(tx, held, new, _after(as_if or request, step, now), ends_turn=True, now=now)
     if turn is not None:
         turns.end(tx, turn, step.entry, minutes=_minutes(tx, request, turn, now), now=now)
+    if step.entry in ANSWERS and turn is not None:
+        notice_answer(tx, turn.holder_id, now=now)
     if step.next is not None:
         turns.start(tx, request.id, step.next, now=now)
     if step.next is not None and step.next.why is Why.ANSWERED:
@@ -167,15 +172,17 @@ def plan_resuming(tx: Tx, request: Request, *, now: datetime) -> None:
     outbox.add(tx, item, due_at=due_at, now=now)
 
 
-def _minutes(tx: Tx, request: Request, turn: Turn, now: datetime) -> tuple[int, int, int]:
-    own = _worked(tx, turn.holder_id, turn, now) if turn.clock is Clock.RUNNING else 0
-    waited = 0 if turn.side is Side.REQUESTER else _worked(tx, request.requester_id, turn, now)
-    wall = int((now - turn.started_at).total_seconds() // 60)
-    return own, waited, max(0, wall)  # the clock of the machine may have been put back
-
-
-def _worked(tx: Tx, person_id: int, turn: Turn, now: datetime) -> int:
-    return worktime.minutes(hours_of(tx, people.get(tx, person_id)), turn.started_at, now)
+def _minutes(tx: Tx, request: Request, turn: Turn, now: datetime) -> Minutes:
+    own = away = waited = 0
+    if turn.clock is Clock.RUNNING:
+        hours = hours_of(tx, people.get(tx, turn.holder_id))
+        own = worktime.minutes(hours, turn.started_at, now)
+        away = worktime.coverage(hours, turn.started_at, now) // timedelta(minutes=1)
+    if turn.side is not Side.REQUESTER:
+        hours = hours_of(tx, people.get(tx, request.requester_id))
+        waited = worktime.minutes(hours, turn.started_at, now)
+    wall = (now - turn.started_at) // timedelta(minutes=1)
+    return Minutes(own, waited, max(0, wall), away)  # the clock of the machine may have been put back
 
 
 def _after(request: Request, step: Step, now: datetime) -> Request:

@@ -15,7 +15,7 @@ from bot.rules.letters import Line
 from bot.rules.turns import Step
 from storage import outbox, places, requests, trail, turns
 from storage.base import Tx
-from storage.records import Clock, Entry, Person, Request, Status, TrailEntry, Why
+from storage.records import Clock, Entry, Minutes, Person, Request, Status, TrailEntry, Why
 from storage.rows import instant
 from storage.trail import NewEntry
 
@@ -56,7 +56,7 @@ def _put_back(tx: Tx, held: Held, last: TrailEntry, *, now: datetime) -> TrailEn
     turn_id = was.pop("turn", None)
     if turn_id is not None:
         if held.turn is not None:  # it never was: the one before it goes on
-            turns.end(tx, held.turn, Entry.UNDONE, minutes=(0, 0, 0), now=now)
+            turns.end(tx, held.turn, Entry.UNDONE, minutes=Minutes(0, 0, 0), now=now)
         turns.reopen(tx, turn_id)
     request = replace(held.request, **{name: _read(name, value) for name, value in was.items()})
     requests.save(tx, request)

@@ -55,6 +55,7 @@ class News(StrEnum):
     COVER_AWAY = "cover_away"  # to whoever is away: their cover will be, too
     BRIEFING = "briefing"  # to whoever is back
     BACK_ASKED = "back_asked"  # to whoever is away without an end
+    HERE_ASKED = "here_asked"  # to whoever is away and answers all the same
     MENTIONED = "mentioned"  # to whoever has mentioned somebody who is away
 
 
