@@ -10,8 +10,13 @@ from storage.records import Hours, Person
 
 
 def hours_of(tx: Tx, person: Person) -> Hours:
-    """The hours of a person for everything in `rules.worktime`; the usual ones for most people."""
+    """The hours of a person for everything in `rules.worktime`; the usual ones for most people.
+
+    Whoever has left is away from then on, without return.
+    """
     changes, away = schedules.of_person(tx, person.id), absences.stretches(tx, person.id)
+    if person.deactivated_at is not None:
+        away.append((person.deactivated_at, None))
     if not changes and not away:
         return usual_hours(person)
     return composed(changes, away, person.zone, week)

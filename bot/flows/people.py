@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.flows.absences.seeing import absent_owner
+from bot.flows.absences.telling import tell_covered
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import Said, hear, hear_all, opens_at
 from bot.flows.requests.moving import Held, held_as_it_is, take
 from bot.rules.letters import Line
 from bot.rules.schedules import week_at
 from bot.rules.turns import Step
-from storage import homes, outbox, people, places, requests, schedules, trail, turns
+from storage import absences, homes, outbox, people, places, requests, schedules, trail, turns
 from storage.base import Tx
 from storage.people import Profile
 from storage.records import Days, Entry, NewTurn, Person, ScheduleChange, Status, Why
@@ -41,6 +43,7 @@ def _follow(tx: Tx, before: Person, person: Person, *, now: datetime) -> None:
     if person.deactivated_at is not None and before.deactivated_at is None:
         for request_id in requests.open_with(tx, person.id):
             leave(tx, person, request_id, Entry.LEFT, now=now)
+        tell_covered(tx, absences.covered_by(tx, person.id, since=now), now=now)
 
 
 def _show_anew(tx: Tx, person: Person, *, now: datetime) -> None:
@@ -110,8 +113,11 @@ def leave(tx: Tx, person: Person, request_id: int, why: Entry, *, now: datetime)
         if place is not None:
             places.lose(tx, place.id, "person_left")
             outbox.fail_in_place(tx, place.id, "person_left", now=now)
-        entry = trail.add(tx, request_id, new, now=now)
-        hear(tx, held.request, held.request.requester_id, Said(Line.OWNER_LEFT, entry), now=now)
+        requester = people.get(tx, held.request.requester_id)
+        absent = absent_owner(tx, person, requester, None, now=now) if why is Entry.LEFT else None
+        data = {"to": person.id} | ({"cover": absent.cover.id} if absent and absent.cover else {})
+        entry = trail.add(tx, request_id, NewEntry(why, None, data), now=now)
+        hear(tx, held.request, requester.id, Said(Line.OWNER_LEFT, entry), now=now)
     elif person.id == held.turn.holder_id and held.lenders:
         _goes_back(tx, held, new, now=now)
 

@@ -160,6 +160,8 @@ def _below(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> list[Block]
                 button("request.share_no", texts.t("button.keep_it_between_us"), value),
             )
         ]
+    if line is Line.OWNER_LEFT and drawn.entry and drawn.entry.data.get("cover"):
+        return [actions(*(_offer(action, label, scene, texts) for action, label in _OFFERS[Line.AWAY_THEN]))]
     if line in _OFFERS and not (line is Line.HELD and scene.turn and scene.turn.held_until is None):
         return [actions(*(_offer(action, label, scene, texts) for action, label in _OFFERS[line]))]
     return []

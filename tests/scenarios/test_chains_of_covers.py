@@ -85,3 +85,45 @@ async def test_whoever_knew_it_when_they_asked_is_told_no_second_time(office: Of
     await office.wait(hours=1)
 
     assert "will be away when you would like" not in office.screen("ann")
+
+
+async def test_what_was_with_whoever_has_left_is_offered_to_their_cover(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.command("ben", "/ooo", "from friday, cover @Eva")
+    await office.emulator.deactivate("ben")
+    await office.settle()
+
+    assert "Ben has left the company." in office.thread("ann", office.card("ann"))
+    assert office.cards("eva") == []  # nobody else sees it before Ann says so
+    await office.press("ann", office.asking("ann", "Ask their cover"), "Ask their cover")
+    assert (await office.request())["owner"] == "UEVA"
+    assert QUESTION in office.card_text("eva", "asks you")
+
+
+async def test_without_a_cover_nobody_is_offered_what_was_with_them(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.emulator.deactivate("ben")
+    await office.settle()
+
+    assert not office.offers("ann", "Ask their cover")
+    assert office.offers("ann", "Ask somebody else")
+
+
+async def test_a_cover_who_has_left_is_noticed_and_stands_in_no_more(office: Office) -> None:
+    await office.command("ben", "/ooo", "tomorrow to friday, cover @Eva")
+    await office.emulator.deactivate("eva")
+    await office.wait(minutes=30)
+
+    assert "Eva, who is to stand in for you Wed 10 Jun" in office.screen("ben")
+    await office.go_to(june(10, 15))
+    assert "Nobody stands in: Eva was to, and is away too." in await office.ask("ann", f"@Ben {QUESTION}")
+
+
+async def test_the_clock_of_whoever_has_left_stands_still(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.emulator.deactivate("ben")
+    await office.go_to(june(11, 15))
+    await office.press("ann", office.asking("ann", "No longer needed"), "No longer needed")
+
+    turn = (await office.rows("SELECT holder_minutes, away_minutes > 600 AS away FROM turns"))[0]
+    assert turn == {"holder_minutes": 0, "away": 1}
