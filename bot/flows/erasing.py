@@ -9,6 +9,7 @@ from bot.flows.people import leave
 from bot.rules.letters import Aside
 from storage import (
     absences,
+    coordinators,
     deliveries,
     drafts,
     homes,
@@ -46,6 +47,7 @@ def erase(tx: Tx, actor: Person, *, now: datetime) -> None:
     homes.erase(tx, person.id)
     schedules.erase(tx, person.id)
     absences.erase(tx, person.id, now=now)
+    coordinators.remove(tx, person.id)
     places.lose_of(tx, person.id, FAILURE)
     outbox.erase_reader(tx, person.id, now=now)
     people.erase(tx, person.id, now=now)

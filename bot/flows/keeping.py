@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.flows.requests.seeing import is_of
 from bot.rules.letters import Kept
-from storage import absences, drafts, homes, outbox, people, requests, schedules, trail, turns
+from storage import absences, coordinators, drafts, homes, outbox, people, requests, schedules, trail, turns
 from storage.base import Tx
 from storage.records import Person, Request, TrailEntry, Turn
 from storage.schedules import BEGINNING
@@ -49,6 +49,7 @@ def about(tx: Tx, person_id: int) -> dict[str, Any]:
         "home": {"pages": homes.pages(tx, person_id)},
         "hours": [asdict(change) for change in schedules.of_person(tx, person_id)],
         "absences": [_facts(asdict(each)) for each in absences.of_person(tx, person_id, since=BEGINNING)],
+        "is_coordinator": coordinators.is_one(tx, person_id),
         "drafts": drafts.of_person(tx, person_id),
         "ids": requests.concerning(tx, person_id),
     }

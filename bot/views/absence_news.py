@@ -37,10 +37,11 @@ def _plain(told: Told, texts: Texts) -> Message:
         f"absence_news.{told.news}",
         name=name_of(told.who.name),
         cover=name_of(told.cover.name) if told.cover else "",
+        by=name_of(told.by.name),
         period=period(told.absence, told.who.zone, texts, told.at),
         city=city_of(told.who.zone),
     )
-    note = told.absence.note if told.news is News.COVER_ASKED else None
+    note = told.absence.note if told.news in (News.COVER_ASKED, News.ENTERED) else None
     below = [section(quote(note))] if note else []
     return Message(head, [section(head), *below, *_offers(told, texts)])
 
@@ -52,7 +53,10 @@ def _offers(told: Told, texts: Texts) -> list[Block]:
     if told.news in (News.BACK_ASKED, News.HERE_ASKED):
         back = button("absence.back", texts.t("button.i_am_back"), value, primary=True)
         return [actions(back, button("absence.change", texts.t("button.say_until_when"), value))]
-    return [actions(button("absence.change", texts.t("button.change"), value))]
+    change = [button("absence.change", texts.t("button.change"), value)]
+    if told.news is News.ENTERED:
+        change.append(button("absence.cancel", texts.t("button.cancel_absence"), value))
+    return [actions(*change)]
 
 
 def _briefing(drawn: Letter, told: Told, texts: Texts) -> Message:

@@ -28,7 +28,7 @@ from bot.views.parts import (
     quote,
     section,
 )
-from storage.records import Absence, Out, Waiting
+from storage.records import Absence, Out, Person, Waiting
 
 KEPT_LIMIT = 1_500
 FAR_AHEAD = timedelta(days=300)  # from then on a day says its year
@@ -37,20 +37,24 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Prefilled:
-    """What the form starts with: an absence as it is, or what was understood; `cover` is a Slack id."""
+    """What the form starts with: an absence as it is, or what was understood; `cover` is a Slack id.
+
+    `of` is the colleague (Slack id, name) whose absence it is, where it is not the reader's own.
+    """
 
     absence_id: int | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     cover: str | None = None
     note: str = ""
+    of: tuple[str, str] | None = None
 
 
 def planned(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Message:
     """What was understood, in full, with what follows from it; to be changed or undone from there."""
-    head = texts.m(
-        "absence.planned", period=period(shown.absence, shown.zone, texts, now), city=city_of(shown.zone)
-    )
+    key = "absence.entered" if shown.of else "absence.planned"
+    when = period(shown.absence, shown.zone, texts, now)
+    head = texts.m(key, name=name_of(shown.of or ""), period=when, city=city_of(shown.zone))
     blocks = [section(Mrkdwn(f"{head}\n{_facts(shown, command, texts, now)}"))]
     if shown.absence.note:
         blocks.append(section(quote(shown.absence.note)))
@@ -66,17 +70,21 @@ def planned(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Mes
         blocks.append(
             section(texts.m("absence.held", held=texts.n("absence.with_you", shown.held)), accessory=sort)
         )
-    change = [] if shown.again else [button("absence.change", texts.t("button.change"), value)]
-    blocks += [
-        actions(*change, button("absence.undo", texts.t("button.undo"), value)),
-        context(texts.m("absence.status", status=_status(shown, texts))),
-    ]
+    change = [] if shown.again or shown.of else [button("absence.change", texts.t("button.change"), value)]
+    told = (
+        texts.m("absence.they_hear", name=name_of(shown.of))
+        if shown.of
+        else texts.m("absence.status", status=_status(shown, texts))
+    )
+    blocks += [actions(*change, button("absence.undo", texts.t("button.undo"), value)), context(told)]
     return Message(head, blocks)
 
 
 def taken_back(shown: OwnAbsence, texts: Texts, now: datetime) -> Message:
     """It is as if it had never been planned; for a moment it can still be had back."""
-    head = texts.m("absence.taken_back", period=period(shown.absence, shown.zone, texts, now))
+    key = "absence.taken_back_of" if shown.of else "absence.taken_back"
+    when = period(shown.absence, shown.zone, texts, now)
+    head = texts.m(key, name=name_of(shown.of or ""), period=when)
     undo = button("absence.restore", texts.t("button.undo"), str(shown.absence.id))
     return Message(head, [section(head), actions(undo)])
 
@@ -98,6 +106,13 @@ def who(found: WhoIsOut, zone: ZoneInfo, texts: Texts, now: datetime) -> Message
     items = [section(out_item(each, zone, texts, now)) for each in found.out]
     more = [context(texts.m("absence.more", count=found.more))] if found.more else []
     return Message(title, [section(title), *items, *more])
+
+
+def coordinators(known: Sequence[Person], command: str, texts: Texts) -> Message:
+    """Who may say that a colleague is away, and how that is done."""
+    names = ", ".join(name_of(each.name) for each in known)
+    key = "absence.coordinators" if known else "absence.no_coordinators"
+    return said(texts.m(key, names=names, command=command))
 
 
 def refused(reason: Mrkdwn, kept: str, draft_id: int, texts: Texts) -> Message:
@@ -131,6 +146,9 @@ def form(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
         field_of("note", texts.t("form.away_note"), note, optional=True, hint=texts.t("form.away_note_hint")),
     ]
     about: dict[str, Any] = {"absence": start.absence_id}
+    if start.of is not None:
+        about["of"] = start.of[0]
+        blocks.insert(0, section(texts.m("form.away_of", name=name_of(start.of[1]))))
     return modal(
         "absence",
         texts.t("form.away_title"),
@@ -203,7 +221,7 @@ def _facts(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Mrkd
         facts.append(escape(texts.n("absence.working_days", shown.working_days)))
     if shown.cover:
         facts.append(texts.m("absence.cover", name=name_of(shown.cover)))
-    if shown.absence.ends_at is None:
+    if shown.absence.ends_at is None and not shown.of:
         facts.append(texts.m("absence.say_back", command=command))
     elif shown.back_at is not None and not shown.again:
         facts.append(texts.m("absence.back", when=texts.date(shown.back_at, zone_of(shown.zone))))

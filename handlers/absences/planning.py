@@ -32,32 +32,34 @@ from storage.records import Hours, Person
 FIRST_YEAR: Final = 1970
 
 
-async def plan(call: Call, text: str) -> None:
-    """`/ooo tomorrow to friday, cover @colleague "note"`; alone it opens the form."""
-    hours = await _hours(call)
+async def plan(call: Call, text: str, of: Person | None = None) -> None:
+    """`/ooo tomorrow to friday, cover @colleague "note"`; alone it opens the form. `of`: of a colleague's."""
+    person = of or call.person
+    hours = await _hours(call, person)
     read = parse_away(text, now=call.now, hours=hours, names=await names_in(call.house, text))
     if isinstance(read, Problem):
         if read.kind is Kind.EMPTY:
-            await open_new(call)
+            await open_new(call, of)
         else:
             refusal = Refused(f"away_{read.kind}", words=read.words, name=read.name)
-            await _keep(call, refusal, _kept(read.away, read.cover, read.note), shown=to_plain(text))
+            kept = _kept(read.away, read.cover, read.note) | _whose(of)
+            await _keep(call, refusal, kept, shown=to_plain(text))
         return
     times = tuple(times_of(read, hours))
     try:
         cover = await _cover(call, read.cover)
-        done = await call.write(
-            flow.plan, Plan(call.person, call.person, times, read.note, cover), now=call.now
-        )
+        done = await call.write(flow.plan, Plan(person, call.person, times, read.note, cover), now=call.now)
     except Refused as refusal:
-        await _keep(call, refusal, _kept(read, None, read.note), shown=to_plain(text))
+        await _keep(call, refusal, _kept(read, None, read.note) | _whose(of), shown=to_plain(text))
         return
     await call.answer(await _confirmation(call, done))
 
 
-async def open_new(call: Call) -> None:
-    """The form, from one's Home."""
-    await call.open(views.form(Prefilled(), call.texts, zone_of(call.person.zone)))
+async def open_new(call: Call, of: Person | None = None) -> None:
+    """The form, from one's Home, or for a colleague's absence."""
+    person = of or call.person
+    start = Prefilled(of=(of.slack_id, of.name) if of else None)
+    await call.open(views.form(start, call.texts, zone_of(person.zone)))
     await call.ack()
 
 
@@ -66,19 +68,21 @@ async def open_form(call: Call) -> None:
     draft = await call.house.store.read(drafts.get, id_of(call.value.partition(":")[2]), call.person.id)
     if draft is None:
         raise Refused("draft_gone")
+    person = await _person(call, draft.get("of"))
     start = Prefilled(
         starts_at=_instant(draft.get("starts_at")),
         ends_at=_instant(draft.get("ends_at")),
         cover=draft.get("cover"),
         note=draft.get("note") or "",
+        of=(person.slack_id, person.name) if draft.get("of") else None,
     )
-    await call.open(views.form(start, call.texts, zone_of(call.person.zone)))
+    await call.open(views.form(start, call.texts, zone_of(person.zone)))
     await call.ack()
 
 
 async def open_change(call: Call) -> None:
     """The form for changing one of one's own absences."""
-    shown = await call.house.store.read(seeing.one, call.person, id_of(call.value), now=call.now)
+    shown = await call.house.store.read(seeing.own, call.person, id_of(call.value), now=call.now)
     absence = shown.absence
     cover = await call.house.store.read(people.get, absence.cover_id) if absence.cover_id else None
     start = Prefilled(
@@ -96,7 +100,9 @@ async def submitted(call: Call) -> None:
     """The form, filled in: a new absence, or another time for one that is planned."""
     chosen = call.field("cover")
     cover = await _cover(call, Mention(chosen) if chosen else None)
-    wanted = Plan(call.person, call.person, _times(call, await _hours(call)), call.words("note"), cover)
+    person = await _person(call, call.about.get("of"))
+    times = _times(call, await _hours(call, person))
+    wanted = Plan(person, call.person, times, call.words("note"), cover)
     absence_id = call.about.get("absence")
     if absence_id is None:
         done = await call.write(flow.plan, wanted, now=call.now)
@@ -153,9 +159,18 @@ async def _confirmation(call: Call, done: Mapping[str, Any]) -> Message:
     return views.planned(shown, call.house.settings.ooo_command, call.texts, call.now)
 
 
-async def _hours(call: Call) -> Hours:
+async def _hours(call: Call, person: Person) -> Hours:
     """The person's hours as if they were never away: a day of an absence can be named like any other."""
-    return as_scheduled(await call.house.store.read(hours_of, call.person))
+    return as_scheduled(await call.house.store.read(hours_of, person))
+
+
+async def _person(call: Call, of: object) -> Person:
+    """Whose absence it is: the colleague that a form names, else whoever fills it in."""
+    return await call.house.directory.person(of, like=call.person) if isinstance(of, str) else call.person
+
+
+def _whose(of: Person | None) -> dict[str, Any]:
+    return {"of": of.slack_id} if of else {}
 
 
 async def _cover(call: Call, named: Mention | None) -> Person | None:

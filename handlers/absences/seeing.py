@@ -14,13 +14,13 @@ from bot.i18n import zone_of
 from bot.rules.absences.commands import parse_subcommand
 from bot.rules.absences.periods import read_period
 from bot.rules.absences.stretches import Period
-from bot.rules.commands import PERSON
+from bot.rules.commands import PERSON, Mention
 from bot.rules.markup import to_plain
 from bot.rules.worktime import as_scheduled, local_day, on_the_clock
 from bot.views import absences as views
-from handlers.absences import planning
+from handlers.absences import coordinators, planning
 from handlers.context import FAILURES, Call
-from storage.records import Hours
+from storage.records import Hours, Person
 
 CHANNEL: Final = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^<>]*)?>")
 MEMBERS_ASKED: Final = 1_000  # as many as Slack tells at a time
@@ -37,6 +37,10 @@ async def command(call: Call, text: str | None = None) -> None:
         await mine(call)
     elif word == "cancel":
         await cancel(call)
+    elif word == "for":
+        await planning.plan(call, *await _of_colleague(call, rest))
+    elif word == "coordinators":
+        await coordinators.command(call, rest)
     elif word == "back":
         await planning.come_back(call)
     else:
@@ -66,6 +70,15 @@ async def cancel(call: Call) -> None:
         await call.answer(views.mine(found, call.house.settings.ooo_command, call.texts, call.now))
         return
     await call.answer(await planning.take_back(call, found[0]))
+
+
+async def _of_colleague(call: Call, words: str) -> tuple[str, Person]:
+    """The words for a colleague's absence, and the colleague."""
+    found = PERSON.match(words)
+    if found is None:
+        raise Refused("not_yours")
+    named = Mention(found[1], found[2] or "")
+    return words[found.end() :].strip(), await call.house.directory.asked(named, like=call.person)
 
 
 async def _among(call: Call, words: str) -> tuple[Collection[str] | None, str]:

@@ -16,7 +16,7 @@ from handlers.requests.acting import target_of
 
 async def open_form(call: Call) -> None:
     """*Sort before you go*: what is with one, to be given away or promised anew."""
-    shown = await call.house.store.read(seeing.one, call.person, id_of(call.value), now=call.now)
+    shown = await call.house.store.read(seeing.own, call.person, id_of(call.value), now=call.now)
     waiting = await call.house.store.read(alike.answerable, call.person)
     if not waiting:
         raise Refused("nothing_to_sort")

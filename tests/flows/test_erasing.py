@@ -40,6 +40,8 @@ HANDLED = {
     ("absences", "by_id"): "somebody who is nobody any more",
     ("schedules", "person_id"): "deleted",
     ("homes", "person_id"): "deleted",
+    ("coordinators", "person_id"): "deleted",
+    ("coordinators", "by_id"): "somebody who is nobody any more",
 }
 
 

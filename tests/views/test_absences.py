@@ -48,6 +48,8 @@ def test_whatever_is_in_a_note_it_does_no_harm(note: str) -> None:
     )
     assert check_view(absences.sorting(replace(own, back_at=NOW), [waits] * 10, EN)) == []
     sound(absences.planned(replace(own, held=3), "/ooo", EN, NOW))
+    sound(absences.planned(replace(own, of="Ben" * 20), "/ooo", EN, NOW))
+    sound(absences.coordinators([ANN] * 20, "/ooo", EN))
     sound(absences.taken_back(own, EN, NOW))
     sound(absences.mine([own] * 20, "/ooo", EN, NOW))
     sound(absences.mine([], "/ooo", EN, NOW))
@@ -57,14 +59,14 @@ def test_whatever_is_in_a_note_it_does_no_harm(note: str) -> None:
     sound(absent_owner.choices(absent, "&" * 40_000, 4, EN, NOW))
     for news in News:
         item = OutboxItem(1, 1, "k", Reason.ABSENCE, None, 1, None, {}, None, None, None, None, 1, "", NOW)
-        told = Told(news, absence(note), ANN, BEN, NOW, introduces=True, covered=3, quiet_until=NOW)
+        told = Told(news, absence(note), ANN, BEN, BEN, NOW, introduces=True, covered=3, quiet_until=NOW)
         if news is News.MENTIONED:
             told = replace(told, absent=absent, message=("C1", None, "1.2"))
         sound(absence_news.news(Letter(item=item, to=ANN, told=told), told, EN))
 
 
 @pytest.mark.parametrize(
-    "start", [Prefilled(), Prefilled(7, NOW, NOW + timedelta(days=2), "U2", "By the sea")]
+    "start", [Prefilled(), Prefilled(7, NOW, NOW + timedelta(days=2), "U2", "By the sea", ("U3", "Ben"))]
 )
 def test_the_form_is_one_that_slack_takes(start: Prefilled) -> None:
     assert check_view(absences.form(start, EN, zone_of(OSLO))) == []
@@ -109,6 +111,6 @@ def test_what_can_be_chosen_fits_the_absence(starts: int, back: int | None, cove
 
 
 def test_news_without_a_cover_names_nobody() -> None:
-    told = Told(News.BACK_ASKED, replace(absence(days=None), cover_id=None), ANN, None, NOW)
+    told = Told(News.BACK_ASKED, replace(absence(days=None), cover_id=None), ANN, None, ANN, NOW)
     item = OutboxItem(1, 1, "k", Reason.ABSENCE, None, 1, None, {}, None, None, None, None, 1, "", NOW)
     assert "Are you back?" in absence_news.news(Letter(item=item, to=ANN, told=told), told, EN).text

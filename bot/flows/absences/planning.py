@@ -9,17 +9,17 @@ from typing import Any
 from uuid import uuid4
 
 from bot.errors import Refused
+from bot.flows.absences.coordinators import UNDO_WITHIN, check_may_enter, may_take_back
 from bot.flows.absences.promises import tell_who_waits
 from bot.flows.absences.seeing import covered_in
 from bot.flows.absences.telling import (
-    UNDO_WITHIN,
     announce,
     ask_cover,
     ask_whether_back,
     tell_covered,
 )
 from bot.flows.requests.hearing import opens_at
-from storage import absences, homes, outbox, places
+from storage import absences, homes, outbox, people, places
 from storage.absences import NewAbsence
 from storage.base import Tx
 from storage.records import Absence, Kind, Person
@@ -47,10 +47,11 @@ class Plan:
 
 
 def plan(tx: Tx, wanted: Plan, *, now: datetime) -> dict[str, Any]:
-    """Keep an absence, or all of a weekly one. Raises `Refused`.
+    """Keep an absence, or all of a weekly one; a colleague's is a coordinator's to enter. Raises `Refused`.
 
     The result has the `id` of the first, and of those planned before that it touches the ids, `overlaps`.
     """
+    check_may_enter(tx, wanted.by, wanted.person)
     _check(wanted)
     overlaps = _touched(tx, wanted.person, wanted.times)
     series = str(uuid4()) if len(wanted.times) > 1 else None
@@ -84,21 +85,21 @@ def change(tx: Tx, actor: Person, absence_id: int, wanted: Plan, *, now: datetim
 
 def cancel(tx: Tx, actor: Person, absence_id: int, *, now: datetime) -> None:
     """Take an absence back as if it had never been; of a weekly one all that is to come. Raises `Refused`."""
-    known = _own(tx, actor, absence_id)
+    known = _to_take_back(tx, actor, absence_id, now=now)
     gone = absences.cancel(tx, known.id, now=now)
     if known.series is not None:
         gone = absences.cancel_series(tx, known.series, now=now) > 0 or gone
     if not gone:
         raise Refused("absence_over")
-    hours_changed(tx, actor, now=now)
+    hours_changed(tx, people.get(tx, known.person_id), now=now)
 
 
 def restore(tx: Tx, actor: Person, absence_id: int, *, now: datetime) -> None:
     """Let an absence stand again that was taken back a moment ago. Raises `Refused`."""
-    known = _own(tx, actor, absence_id)
+    known = _to_take_back(tx, actor, absence_id, now=now)
     if not absences.restore(tx, known, since=now - UNDO_WITHIN):
         raise Refused("too_late_to_undo")
-    hours_changed(tx, actor, now=now)
+    hours_changed(tx, people.get(tx, known.person_id), now=now)
 
 
 def come_back(tx: Tx, actor: Person, *, now: datetime) -> list[int]:
@@ -120,6 +121,13 @@ def _own(tx: Tx, actor: Person, absence_id: int) -> Absence:
     """Somebody's own absence, locked. Raises `Refused`."""
     known = absences.lock(tx, absence_id)
     if known is None or known.person_id != actor.id:
+        raise Refused("not_yours")
+    return known
+
+
+def _to_take_back(tx: Tx, actor: Person, absence_id: int, *, now: datetime) -> Absence:
+    known = absences.lock(tx, absence_id)
+    if known is None or not may_take_back(known, actor, now=now):
         raise Refused("not_yours")
     return known
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import Refused
+from bot.flows.absences.coordinators import UNDO_WITHIN
 from bot.flows.absences.seeing import absent_owner
-from bot.flows.absences.telling import UNDO_WITHIN
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import Said, bring, confirm, hear, hear_all, opens_at
 from bot.flows.requests.moving import Target, hold, move

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.errors import Refused
+from bot.flows.absences.coordinators import may_take_back
 from bot.flows.hours import hours_of
 from bot.rules import worktime
 from bot.rules.absences.covers import LONGEST_CHAIN, Chain, back_at, in_the_way, overlap, who_covers
@@ -22,16 +23,30 @@ NAMED = 40
 def one(
     tx: Tx, viewer: Person, absence_id: int, *, now: datetime, overlaps: Iterable[int] = ()
 ) -> OwnAbsence:
-    """One of the viewer's own absences, with those that it `overlaps` (ids). Raises `Refused`."""
+    """One of the viewer's own absences, or for a moment one that they entered for a colleague.
+
+    `overlaps` are those (ids) to show beside it. Raises `Refused`.
+    """
     absence = absences.get(tx, absence_id)
-    if absence is None or absence.person_id != viewer.id:
+    if absence is None or not may_take_back(absence, viewer, now=now):
         raise Refused("not_yours")
+    person = people.get(tx, absence.person_id)
     touched = tuple(each for each in (absences.get(tx, other) for other in overlaps) if each)
-    shown = _shown(tx, viewer, absence, _again(tx, absence, now=now), touched)
+    shown = _shown(tx, person, absence, _again(tx, absence, now=now), touched)
+    if person.id != viewer.id:  # what is with them is between them and whoever asked
+        return replace(shown, of=person.name, overlaps=())
     waiting = requests.waiting_for(tx, viewer.id, limit=LISTED)
     held = sum(each.side is Side.OWNER for each in waiting)
     covered = dict.fromkeys(people.get(tx, other.person_id).name for other in covered_in(tx, absence))
     return replace(shown, held=held, misses=tuple(covered))
+
+
+def own(tx: Tx, viewer: Person, absence_id: int, *, now: datetime) -> OwnAbsence:
+    """One of the viewer's own absences. Raises `Refused`."""
+    shown = one(tx, viewer, absence_id, now=now)
+    if shown.of is not None:
+        raise Refused("not_yours")
+    return shown
 
 
 def covered_in(tx: Tx, absence: Absence) -> list[Absence]:
@@ -76,13 +91,21 @@ def _chain(tx: Tx, owner: Person, at: datetime) -> Chain:
     covers: dict[int, int | None] = {}
     person_id: int | None = owner.id
     while person_id is not None and person_id not in covers and len(covers) <= LONGEST_CHAIN:
-        absence = absences.at(tx, person_id, at)
-        left = people.get(tx, person_id).deactivated_at is not None
-        if absence is None and not left:
+        away, cover_id = _cover_of(tx, person_id, at)
+        if not away:
             break
-        covers[person_id] = absence.cover_id if absence else None
-        person_id = covers[person_id]
+        covers[person_id] = cover_id
+        person_id = cover_id
     return who_covers(owner.id, covers)
+
+
+def _cover_of(tx: Tx, person_id: int, at: datetime) -> tuple[bool, int | None]:
+    """Whether somebody is away at an instant, and whom they named; whoever has left is away for good."""
+    absence, left_at = absences.at(tx, person_id, at), people.get(tx, person_id).deactivated_at
+    if absence is None and left_at is not None:
+        planned = absences.of_person(tx, person_id, since=left_at)
+        absence = next((each for each in planned if each.cover_id is not None), None)
+    return absence is not None or left_at is not None, absence.cover_id if absence else None
 
 
 def mine(tx: Tx, viewer: Person, *, now: datetime) -> list[OwnAbsence]:

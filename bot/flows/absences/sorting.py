@@ -44,7 +44,7 @@ def sort(
 
     Raises `Refused` if that is all of them, or if there is nobody to give them to, or no day for a promise.
     """
-    shown = seeing.one(tx, actor, absence_id, now=now)
+    shown = seeing.own(tx, actor, absence_id, now=now)
     to = _taker(tx, shown, choice)
     by_at = first_evening_back(tx, actor, shown) if choice.how is How.WHEN_BACK else None
     done = 0

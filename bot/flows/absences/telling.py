@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.errors import Refused
+from bot.flows.absences.coordinators import UNDO_WITHIN
 from bot.flows.absences.seeing import absent_owner, covered_in
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import opens_at
@@ -25,16 +26,18 @@ from storage.base import Tx
 from storage.outbox import NewItem
 from storage.records import Absence, OutboxItem, Person, Reason
 
-UNDO_WITHIN = timedelta(minutes=10)
 ASKED_BACK_AFTER = 3  # working days of an absence without an end
 LOOK_AGAIN = timedelta(days=1)
 COUNTED = 500
-_WHILE_AWAY = frozenset({News.BACK_ASKED, News.HERE_ASKED})
+_WHILE_AWAY = frozenset({News.BACK_ASKED, News.HERE_ASKED, News.ENTERED})
+_INTRODUCES = frozenset({News.COVER_ASKED, News.ENTERED})
 
 
 def announce(tx: Tx, absence: Absence, *, now: datetime) -> None:
     """Plan what follows from an absence; of a weekly one, which this begins, only covers hear."""
     person = people.get(tx, absence.person_id)
+    if absence.by_id != person.id:
+        _plan(tx, absence, News.ENTERED, person.id, due_at=now + UNDO_WITHIN, now=now)
     if absence.cover_id is not None:
         ask_cover(tx, absence, now=now)
     tell_covered(tx, covered_in(tx, absence), now=now)
@@ -105,7 +108,7 @@ def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
         return _later(tx, item, opens, now=now)
     if news is News.BACK_ASKED:
         absences.asked(tx, absence.id, now=now)
-    introduces = news is News.COVER_ASKED and people.introduce(tx, reader.id, now=now)
+    introduces = news in _INTRODUCES and people.introduce(tx, reader.id, now=now)
     return Letter(item=item, to=reader, told=replace(_told(tx, item, absence, now), introduces=introduces))
 
 
@@ -154,8 +157,10 @@ def _not_before(tx: Tx, item: OutboxItem, absence: Absence, reader: Person, now:
     news, opens = News(item.data["news"]), item.created_at + UNDO_WITHIN
     if news is News.COVER_DECLINED:
         return now
-    if news in _WHILE_AWAY:
-        opens = (_asked_back_at(tx, absence) or now) if news is News.BACK_ASKED else now
+    if news is News.HERE_ASKED:
+        opens = now
+    if news is News.BACK_ASKED:
+        opens = _asked_back_at(tx, absence) or now
     hours = hours_of(tx, reader)
     waits = worktime.as_scheduled(hours) if news in _WHILE_AWAY else hours
     return worktime.next_working_moment(waits, max(opens, now)) or now + LOOK_AGAIN
@@ -188,6 +193,7 @@ def _told(tx: Tx, item: OutboxItem, absence: Absence, now: datetime) -> Told:
         absence=absence,
         who=people.get(tx, absence.person_id),
         cover=people.get(tx, cover_id) if cover_id else None,
+        by=people.get(tx, absence.by_id),
         at=now,
     )
 

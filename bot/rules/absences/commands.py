@@ -22,7 +22,8 @@ from bot.rules.date_words import LEXICON, Sense
 from bot.rules.markup import Names, nobody, to_plain
 from storage.records import Hours
 
-SUBCOMMANDS = ("who", "mine", "cancel", "back")
+ALONE = ("mine", "cancel", "back")
+WITH_WORDS = ("who", "coordinators")
 NOTE_LENGTH = 200
 WORDS_LENGTH = 300  # of all but the note, as Slack sends it; no time takes more
 MOST_TIMES = 160  # of a weekly absence: three years of them
@@ -87,8 +88,10 @@ class Problem:
 def parse_subcommand(text: str) -> tuple[str, str]:
     """Split `/ooo who …` into subcommand and rest; without one the subcommand is empty."""
     word, rest = [*text.split(maxsplit=1), "", ""][:2]
-    alone = word.lower() in SUBCOMMANDS and (word.lower() == "who" or not rest)
-    return (word.lower(), rest.strip()) if alone else ("", text.strip())
+    word = word.lower()
+    of_colleague = word == "for" and PERSON.match(rest.strip()) is not None
+    known = word in WITH_WORDS or of_colleague or (word in ALONE and not rest)
+    return (word, rest.strip()) if known else ("", text.strip())
 
 
 def parse_away(text: str, *, now: datetime, hours: Hours, names: Names = nobody) -> Away | Problem:

@@ -16,7 +16,8 @@ class OwnAbsence:
 
     `working_days` are those of it, and of `again`, the later times of a weekly one. `back_at` is when work
     begins again after it, none for an open end; `overlaps` is what else was planned then, `held` how many
-    requests are with them, `misses` (names) for whom they were to stand in meanwhile.
+    requests are with them, `misses` (names) for whom they were to stand in meanwhile. `of` is whose
+    it is, where a coordinator looks at it who entered it.
     """
 
     absence: Absence
@@ -28,6 +29,7 @@ class OwnAbsence:
     overlaps: tuple[Absence, ...] = ()
     held: int = 0
     misses: tuple[str, ...] = ()
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class AbsentOwner:
 class News(StrEnum):
     """What Svar says of an absence by itself."""
 
+    ENTERED = "entered"  # to whoever is away, by a coordinator
     COVER_ASKED = "cover_asked"  # to whoever is to stand in
     COVER_DECLINED = "cover_declined"  # to whoever is away
     COVER_AWAY = "cover_away"  # to whoever is away: their cover will be, too
@@ -63,6 +66,7 @@ class News(StrEnum):
 class Told:
     """Something about an absence of `who`, as it is said at an instant, with who stands in or was to.
 
+    `by` is who entered it.
     `covered` is how often the cover was asked in their place; no reminder comes before `quiet_until`.
     `absent` is what whoever has mentioned them should know, `message` (channel, thread, ts) where that was.
     """
@@ -71,6 +75,7 @@ class Told:
     absence: Absence
     who: Person
     cover: Person | None
+    by: Person
     at: datetime
     introduces: bool = False
     covered: int = 0
