@@ -143,22 +143,32 @@ def baseline(export: Path, *, as_json: bool) -> None:
 @click.option("--preview", is_flag=True, required=True, help="Print it, send nothing and keep nothing.")
 @click.option("--week", "name", metavar="2026-W47", help="Another week than the last one that is over.")
 def digest(*, preview: bool, name: str | None) -> None:
-    """Print what a weekly digest says of everybody, with the guards that hold for it."""
+    """Print what a weekly digest says of everybody, and write its chart beside it as a PNG."""
     del preview
     settings = _settings()
     from bot.previews import preview as preview_of
-    from bot.rules.digests import week_end, week_named
+    from bot.rules.digests import week_end, week_name, week_named
     from storage.base import StoreError
 
     now = datetime.now(UTC)
     until = week_named(name) if name else week_end(now)
     if until is None or until > now:
         _stop(f"{name} is no week that is over; the last one is called like 2026-W47.", 2)
+    click.echo("Gathering the figures…", err=True)
     try:
-        said = asyncio.run(preview_of(settings.database_url, until, now=now))
+        found = asyncio.run(preview_of(settings.database_url, until, now=now))
     except StoreError as error:
         _stop(f"The database cannot be used: {error}.", 1)
-    click.echo("\n\n".join(said) if said else "No workspace has been served yet.")
+    except (OSError, TimeoutError) as error:
+        _stop(f"The chart cannot be drawn: {error}.", 1)
+    if not found:
+        click.echo("No workspace has been served yet.")
+    for number, (words, chart) in enumerate(found, 1):
+        click.echo(f"{words}\n")
+        if chart is not None:
+            path = Path(f"digest-{week_name(until)}{f'-{number}' if number > 1 else ''}.png")
+            path.write_bytes(chart)
+            click.echo(f"Its chart is in {path}.")
 
 
 def _settings() -> Settings:

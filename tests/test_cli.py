@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from bot import app
 from bot.cli import main
 from bot.emulator import Emulator
+from bot.previews import Preview
 from bot.settings import Settings, names
 from storage import open_store, workspaces
 from storage.base import StoreError
@@ -226,12 +227,28 @@ def test_what_is_no_export_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 
 def test_a_digest_is_printed_before_anything_is_sent() -> None:
-    assert svar("digest", "--preview").output == "No workspace has been served yet.\n"
+    assert svar("digest", "--preview").stdout == "No workspace has been served yet.\n"
     asyncio.run(_serve_a_workspace(os.environ["SVAR_DATABASE_URL"]))
 
-    said = svar("digest", "--preview", "--week", "2026-W02").output
+    said = svar("digest", "--preview", "--week", "2026-W02").stdout
 
     assert said.startswith("*Four weeks until Sun 11 Jan, everybody*\nThere is not enough to show here")
+
+
+def test_its_chart_is_written_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def drawn(*_: object, **__: object) -> list[Preview]:
+        return [Preview("Nord", b"one"), Preview("Sør", b"other"), Preview("Øst", None)]
+
+    monkeypatch.setattr("bot.previews.preview", drawn)
+    monkeypatch.chdir(tmp_path)
+
+    said = svar("digest", "--preview", "--week", "2026-W02").stdout
+
+    assert "Its chart is in digest-2026-W02.png." in said
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.png")} == {
+        "digest-2026-W02.png": b"one",
+        "digest-2026-W02-2.png": b"other",
+    }
 
 
 @pytest.mark.parametrize("week", ["2026-W54", "2999-W01", "last"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from bot.delivery.sender import Sender
+from bot.delivery.sender import Sender, Upload
 from bot.errors import Permanent
 from bot.flows import keeping
 from bot.house import House
@@ -20,20 +20,18 @@ FILE_NAME: Final = "svar.json"
 AT_ONCE: Final = 50  # requests in one reading: nobody else waits for a long one
 
 
-async def send(
-    house: House, sender: Sender, item: OutboxItem, person_id: int
-) -> tuple[tuple[str | None, str | None], str]:
+async def send(house: House, sender: Sender, item: OutboxItem) -> tuple[tuple[str | None, str | None], str]:
     """Where it stands now, and how it came to; where Slack takes no file they are told."""
-    person = await house.store.read(people.get, person_id)
+    person = await house.store.read(people.get, item.person_id or 0)
     spoken = texts(person.spoken)
     channel = person.dm_channel or await sender.open_dm(person.slack_id)
     if item.attempts > 1:  # it was tried before, and may have arrived all the same
         found = await sender.find(channel, item.key)
         if found is not None:
             return (channel, found), "found"
-    content = json.dumps(await _copy(house, person_id), default=plain, ensure_ascii=False, indent=2).encode()
+    content = json.dumps(await _copy(house, person.id), default=plain, ensure_ascii=False, indent=2).encode()
     try:
-        await sender.share(channel, (FILE_NAME, content), keyed(copy_sent(spoken), item.key), item.key)
+        await sender.share(channel, Upload(FILE_NAME, content), keyed(copy_sent(spoken), item.key), item.key)
     except Permanent as error:
         failed = keyed(copy_failed(error.reason, spoken), item.key)
         return await sender.post(channel, failed, item.key), "failed"

@@ -6,16 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from bot import metrics
-from bot.delivery import copies
+from bot.delivery import copies, digests
 from bot.delivery.sender import Sender
 from bot.errors import Permanent
 from bot.flows import deliveries as flow
-from bot.flows import group_digests
 from bot.flows.requests import teams
 from bot.house import House
-from bot.i18n import ENGLISH, Mrkdwn, texts, zone_of
+from bot.i18n import ENGLISH, texts, zone_of
 from bot.rules.letters import Aside, Drop, Letter
-from bot.views import digests
 from bot.views.lines import letter as draw
 from bot.views.paper import copy
 from bot.views.parts import Message, keyed
@@ -23,6 +21,7 @@ from storage import outbox
 from storage.records import OutboxItem, Reason
 
 THREAD_GONE: Final = "thread_not_found"
+_WITH_A_FILE: Final = {Reason.EXPORT: copies.send, Reason.GROUP_DIGEST: digests.send}
 
 
 async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
@@ -30,11 +29,8 @@ async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
     if item.reason is Reason.CALL_TEAM and item.request_id is not None:
         await _call_team(house, sender, item, item.request_id)
         return
-    if item.reason is Reason.EXPORT and item.person_id is not None:
-        await _send_copy(house, sender, item, item.person_id)
-        return
-    if item.reason is Reason.GROUP_DIGEST:
-        await _group_digest(house, sender, item)
+    if item.reason in _WITH_A_FILE:
+        await _send_with_file(house, sender, item)
         return
     drawn = await house.store.write_later(flow.compose_letter, item, now=house.clock.now())
     if isinstance(drawn, Drop):
@@ -51,9 +47,9 @@ async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
     await _settle(house, item, (channel, ts), outcome)
 
 
-async def _send_copy(house: House, sender: Sender, item: OutboxItem, person_id: int) -> None:
+async def _send_with_file(house: House, sender: Sender, item: OutboxItem) -> None:
     try:
-        where, outcome = await copies.send(house, sender, item, person_id)
+        where, outcome = await _WITH_A_FILE[item.reason](house, sender, item)
     except Permanent as error:
         await _fail(house, item, error.reason)
         return
@@ -72,29 +68,6 @@ async def _call_team(house: House, sender: Sender, item: OutboxItem, request_id:
             ids = [person.id for person in await house.directory.members(group)]
             await house.store.write_later(teams.call, request_id, ids, now=house.clock.now())
     await _settle(house, item, (None, None), "dropped")
-
-
-async def _group_digest(house: House, sender: Sender, item: OutboxItem) -> None:
-    """A channel's digest: who is in it is asked now, and where Slack refuses that, nothing is said."""
-    found = await house.store.read(group_digests.wanted, item)
-    if found is None:
-        await _settle(house, item, (None, None), "dropped")
-        return
-    wanted, asker = found
-    try:
-        members = None if wanted.everybody else await sender.members(wanted.channel)
-        seen = await house.store.write_later(group_digests.show, wanted, members, now=house.clock.now())
-        spoken = texts(asker.locale)
-        name = spoken.m("digest.everybody") if members is None else Mrkdwn(f"<#{wanted.channel}>")
-        weeks = seen.seen.figures, seen.before.figures
-        message = keyed(digests.group(name, seen.seen.until, weeks, spoken), item.key)
-        ts = await sender.find(wanted.channel, item.key) if item.attempts > 1 else None
-        if ts is None:
-            _, ts = await sender.post(wanted.channel, message, item.key)
-    except Permanent as error:
-        await _fail(house, item, error.reason)
-        return
-    await _settle(house, item, (wanted.channel, ts), "posted")
 
 
 async def _say_elsewhere(house: House, sender: Sender, drawn: Letter) -> None:

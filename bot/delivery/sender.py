@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Coroutine, Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError
@@ -44,6 +44,14 @@ OPTIONAL: Final = frozenset(
 )
 RATE_LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
 LOCKED_OUT_WAIT: Final = timedelta(minutes=5)
+
+
+class Upload(NamedTuple):
+    """A file: its name and content, and of a picture what it says, for whoever cannot see it."""
+
+    name: str
+    content: bytes
+    alt: str | None = None
 
 
 class Sender:
@@ -89,23 +97,26 @@ class Sender:
         await self._turn("views.publish", slack_id, key)
         await self._call("views.publish", self._client.views_publish(user_id=slack_id, view=view))
 
-    async def share(self, channel: str, file: tuple[str, bytes], message: Message, key: str) -> None:
-        """Post a file, by its name and content, with a message; Slack does not say as which one it stands."""
-        name, content = file
+    async def share(self, channel: str, file: Upload, message: Message, key: str) -> None:
+        """Post a file with a message, in one; Slack does not say as which message it stands."""
         await self._turn("files.getUploadURLExternal", channel, key)
         place = await self._call(
             "files.getUploadURLExternal",
-            self._client.files_getUploadURLExternal(filename=name, length=len(content)),
+            self._client.files_getUploadURLExternal(
+                filename=file.name, length=len(file.content), alt_txt=file.alt
+            ),
         )
-        await self._upload(str(place["upload_url"]), content)
+        await self._upload(str(place["upload_url"]), file.content)
         await self._turn("files.completeUploadExternal", channel, key)
+        # In the body: the method of the client writes it all into the address, which has not room for it.
+        completed = {
+            "files": json.dumps([{"id": place["file_id"], "title": file.name}]),
+            "channel_id": channel,
+            "blocks": json.dumps(message.blocks),
+        }
         await self._call(
             "files.completeUploadExternal",
-            self._client.files_completeUploadExternal(
-                files=[{"id": place["file_id"], "title": name}],
-                channel_id=channel,
-                blocks=json.dumps(message.blocks),
-            ),
+            self._client.api_call("files.completeUploadExternal", data=completed),
         )
 
     async def delete(self, channel: str, ts: str, key: str) -> None:

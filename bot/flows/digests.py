@@ -15,6 +15,7 @@ from storage import figures, people, weeks
 from storage.base import Tx
 from storage.rows import stamp
 
+WEEKS_DRAWN = 12
 SUBTRACTED = 2 * WINDOW  # what was shown of weeks longer ago has no request in common with what is to come
 
 
@@ -59,6 +60,16 @@ def keep(tx: Tx, shown: Digest) -> None:
     for seen in (shown.before, shown.seen):
         week = weeks.Week(seen.until, as_data(seen.figures), seen.bases)
         weeks.put(tx, (shown.group.workspace_id, shown.group.key), week)
+
+
+def points(tx: Tx, shown: Digest) -> list[tuple[datetime, Figures]]:
+    """What was shown of a group in the last weeks, by their ends and in order; the digest's among them."""
+    group, until = shown.group, shown.seen.until
+    kept = weeks.last(tx, (group.workspace_id, group.key), until, limit=WEEKS_DRAWN)
+    known = {week.until_at: from_data(week.figures) for week in kept}
+    known |= {seen.until: seen.figures for seen in (shown.before, shown.seen)}
+    ends = [until - WEEK * back for back in reversed(range(WEEKS_DRAWN))]
+    return [(end, known.get(end, Figures())) for end in ends]
 
 
 def window(tx: Tx, workspace_id: int, until: datetime) -> list[Course]:

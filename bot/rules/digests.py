@@ -123,6 +123,12 @@ def week_named(name: str) -> datetime | None:
         return None
 
 
+def week_name(until: datetime) -> str:
+    """What ISO 8601 calls the week that ended then: "2026-W47"."""
+    year, week, _ = (until - WEEK).date().isocalendar()
+    return f"{year}-W{week:02}"
+
+
 def guarded(
     found: Sequence[Course], open_now: Sequence[Open], shown: Iterable[Shown]
 ) -> tuple[Figures, Shown]:

@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from offices import Office, june
 
+from bot.emulator import Fault
+from bot.emulator.faults import FaultKind
+from bot.emulator.files import File
 from storage import people, requests, turns
 from storage.base import Tx
 from storage.people import Profile
@@ -68,6 +71,42 @@ async def test_everybodys_digest_comes_on_mondays_and_says_how_long_people_wait(
     assert "Half of all requests were answered within 2 working hours" in said
     assert "not for appraisal, pay or discipline" in said
     assert await came(office, june(22, 23)) == ["Mon 22 Jun"]
+
+
+def pictures(office: Office) -> list[File]:
+    ids = [file["id"] for seen in office.shown("ann", "ops") for file in seen.files]
+    return [office.emulator.workspace.files.get(file_id) for file_id in ids]
+
+
+async def test_from_the_second_on_it_comes_with_a_chart_that_also_says_its_figures(office: Office) -> None:
+    await office.svar.house.store.write(fill)
+    await office.command("ann", "/svar", "digest weekly everybody", channel="ops")
+
+    await came(office, june(22, 23))
+    (picture,) = pictures(office)
+    assert picture.content is not None
+    assert picture.content.startswith(b"\x89PNG")
+    assert "14 Jun: 2 and 2; 21 Jun: 2 and 2." in picture.alt_txt
+
+
+@pytest.mark.parametrize(
+    ("method", "kind", "times"),
+    [
+        ("files.getUploadURLExternal", "error", 1),
+        ("files.getUploadURLExternal", "server_error", 9),
+        ("files.completeUploadExternal", "error", 1),
+        ("files.completeUploadExternal", "drop_answer", 1),
+    ],
+)
+async def test_whatever_becomes_of_the_chart_the_words_come_once(
+    office: Office, method: str, kind: FaultKind, times: int
+) -> None:
+    await office.svar.house.store.write(fill)
+    await office.command("ann", "/svar", "digest weekly everybody", channel="ops")
+    office.emulator.faults.add(Fault(method, kind, error="invalid_blocks", times=times))
+
+    assert await came(office, june(22, 23)) == ["Mon 15 Jun", "Mon 22 Jun"]
+    assert len(pictures(office)) == (kind == "drop_answer")
 
 
 async def test_of_a_channels_few_people_nothing_is_said(office: Office) -> None:

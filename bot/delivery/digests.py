@@ -1,0 +1,72 @@
+"""A channel's digest with its chart, posted in one message; where the picture fails the text stands alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import structlog
+
+from bot import charts
+from bot.delivery.sender import Sender, Upload
+from bot.errors import Permanent
+from bot.flows import digests, group_digests
+from bot.flows.digests import Digest
+from bot.house import House
+from bot.i18n import Mrkdwn, Texts, texts
+from bot.views import charts as drawings
+from bot.views import digests as views
+from bot.views.parts import Message, keyed
+from storage.records import ChannelDigest, OutboxItem
+
+log = structlog.get_logger(__name__)
+
+FILE_NAME: Final = "digest.png"
+TRIES_WITH_PICTURE: Final = 2
+
+
+async def send(house: House, sender: Sender, item: OutboxItem) -> tuple[tuple[str | None, str | None], str]:
+    """Where it stands now, and how it came to; who is in the channel is asked just before."""
+    found = await house.store.read(group_digests.wanted, item)
+    if found is None:
+        return (None, None), "dropped"
+    wanted, asker = found
+    if item.attempts > 1:  # it was tried before, and may have arrived all the same
+        ts = await sender.find(wanted.channel, item.key)
+        if ts is not None:
+            return (wanted.channel, ts), "found"
+    members = None if wanted.everybody else await sender.members(wanted.channel)
+    shown = await house.store.write_later(group_digests.show, wanted, members, now=house.clock.now())
+    spoken = texts(asker.spoken)
+    weeks = shown.seen.figures, shown.before.figures
+    message = keyed(views.group(_name(wanted, spoken), shown.seen.until, weeks, spoken), item.key)
+    picture = await _picture(house, shown, spoken) if item.attempts <= TRIES_WITH_PICTURE else None
+    if picture is not None and await _shared(sender, wanted.channel, (picture, message), item.key):
+        return (wanted.channel, None), "posted"
+    return await sender.post(wanted.channel, message, item.key), "posted"
+
+
+def _name(wanted: ChannelDigest, spoken: Texts) -> Mrkdwn:
+    return spoken.m("digest.everybody") if wanted.everybody else Mrkdwn(f"<#{wanted.channel}>")
+
+
+async def _picture(house: House, shown: Digest, spoken: Texts) -> Upload | None:
+    points = drawings.points(await house.store.read(digests.points, shown))
+    spec = drawings.weeks(points, spoken)
+    if spec is None:
+        return None
+    try:
+        content = await charts.png(spec)
+    except (OSError, TimeoutError) as error:
+        log.warning("digest.not_drawn", error=type(error).__name__)
+        return None
+    return Upload(FILE_NAME, content, drawings.alt(points, spoken))
+
+
+async def _shared(sender: Sender, channel: str, drawn: tuple[Upload, Message], key: str) -> bool:
+    """Whether Slack took the picture with the words under it."""
+    try:
+        await sender.share(channel, *drawn, key)
+    except Permanent as error:
+        log.warning("digest.not_illustrated", error=error.reason)
+        return False
+    return True
