@@ -13,7 +13,7 @@ from bot.emulator.files import File
 from storage import people, requests, turns
 from storage.base import Tx
 from storage.people import Profile
-from storage.records import Entry, Kind, NewTurn, Outcome, Side, Status, Urgency, Why
+from storage.records import Entry, Kind, Minutes, NewTurn, Outcome, Side, Status, Urgency, Why
 from storage.requests import NewRequest
 
 HEAD = "Four weeks until"
@@ -50,7 +50,7 @@ def fill(tx: Tx) -> None:
         turns.start(tx, request_id, NewTurn(owner, Side.OWNER, Why.LOGGED), now=at)
         turn, answered_at = turns.open_turn(tx, request_id), at + timedelta(hours=2)
         assert turn is not None
-        turns.end(tx, turn, Entry.ANSWERED, minutes=(120, 0, 120), now=answered_at)
+        turns.end(tx, turn, Entry.ANSWERED, minutes=Minutes(120, 0, 120), now=answered_at)
         tx.run(
             "UPDATE requests SET status = :status, outcome = :outcome, first_response_at = :at,"
             " answered_at = :at, ended_at = :at, holder_id = NULL WHERE id = :id",
