@@ -229,6 +229,10 @@ FIELDS: Final = {
     "time_without_last_day": ("last",),
     "sort_no_return": ("how",),
     "sort_to_whom": ("to", "how"),
+    "sort_by_when": ("day", "how"),
+    "sort_which": ("requests", "asks"),
+    "sort_long": ("how",),
+    "return_words_short": ("back",),
     "cover_not_there": ("how",),
 }
 

@@ -19,15 +19,17 @@ STANDS = "absences.cancelled_at IS NULL"
 END = "COALESCE(absences.ends_at, '9')"
 
 ADD = f"""
-INSERT INTO absences (workspace_id, person_id, starts_at, ends_at, note, cover_id, by_id, series, created_at)
-VALUES (:workspace_id, :person_id, :starts_at, :ends_at, :note, :cover_id, :by_id, :series, :now)
+INSERT INTO absences (workspace_id, person_id, starts_at, ends_at, note, cover_id, by_id, series,
+    return_words, created_at)
+VALUES (:workspace_id, :person_id, :starts_at, :ends_at, :note, :cover_id, :by_id, :series,
+    :return_words, :now)
 RETURNING {", ".join(_FIELDS)}
 """
 GET = f"SELECT {COLUMNS} FROM absences WHERE id = :id"
 LOCK = f"{GET} FOR UPDATE"
 SAVE = """
 UPDATE absences SET starts_at = :starts_at, ends_at = :ends_at, note = :note, cover_id = :cover_id,
-    changed_at = :now
+    return_words = :return_words, changed_at = :now
 WHERE id = :id AND cancelled_at IS NULL
 """
 ASKED = "UPDATE absences SET asked_at = :now WHERE id = :id"
@@ -54,7 +56,8 @@ ORDER BY {END} DESC, id LIMIT 1
 OUT = f"""
 SELECT absences.id AS absence_id, absences.person_id AS person_id, people.name AS name,
     people.slack_id AS slack_id, people.zone AS zone,
-    absences.starts_at AS starts_at, absences.ends_at AS ends_at, absences.note AS note, covers.name AS cover
+    absences.starts_at AS starts_at, absences.ends_at AS ends_at, absences.note AS note, covers.name AS cover,
+    absences.return_words AS return_words
 FROM absences
 JOIN people ON people.id = absences.person_id
 LEFT JOIN people AS covers ON covers.id = absences.cover_id
@@ -68,7 +71,7 @@ ORDER BY starts_at, id
 
 # When somebody was away is a figure of coverage, and stays.
 ERASE = f"""
-UPDATE absences SET note = NULL, cover_id = NULL,
+UPDATE absences SET note = NULL, cover_id = NULL, return_words = NULL,
     cancelled_at = CASE WHEN {STANDS} AND {END} > :now THEN :now ELSE cancelled_at END
 WHERE person_id = :person_id
 """
@@ -89,6 +92,7 @@ class NewAbsence:
     note: str | None = None
     cover_id: int | None = None
     series: str | None = None
+    return_words: str | None = None
 
 
 def add(tx: Tx, new: NewAbsence, *, now: datetime) -> Absence:
@@ -109,8 +113,9 @@ def lock(tx: Tx, absence_id: int) -> Absence | None:
 
 
 def save(tx: Tx, absence: Absence, *, now: datetime) -> bool:
-    """Keep another time, note or cover of an absence; whether it still stood."""
-    changed = {name: getattr(absence, name) for name in ("starts_at", "ends_at", "note", "cover_id")}
+    """Keep another time, note, cover or return of an absence; whether it still stood."""
+    names = ("starts_at", "ends_at", "note", "cover_id", "return_words")
+    changed = {name: getattr(absence, name) for name in names}
     return tx.run(SAVE, id=absence.id, now=now, **changed) == 1
 
 

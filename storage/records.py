@@ -98,6 +98,7 @@ class Entry(StrEnum):
     STILL_NEEDED = "still_needed"
     MISSED = "missed"  # the date that was promised has passed
     AWAY_THEN = "away_then"  # the owner will be away when the answer was promised for
+    AWAY_TOLD = "away_told"  # somebody said when they are back
     ACCEPTED = "accepted"
     PROMISED = "promised"
     WANTED_BY_DECLINED = "wanted_by_declined"
@@ -301,6 +302,7 @@ class Out:
     ends_at: datetime | None
     note: str | None
     cover: str | None
+    return_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,15 @@ CODE = [
 ]
 ENDINGS = [*Outcome, Status.DECLINED, Status.WITHDRAWN, Status.MERGED]
 # Lines that have more than one sentence.
-SAID_SEVERAL_WAYS = {Line.CLOSED, Line.SHARE_ASKED, Line.RESUMED, Line.NOTED, Line.MERGED, Line.AWAY_THEN}
+SAID_SEVERAL_WAYS = {
+    Line.CLOSED,
+    Line.SHARE_ASKED,
+    Line.RESUMED,
+    Line.NOTED,
+    Line.MERGED,
+    Line.AWAY_THEN,
+    Line.AWAY_TOLD,
+}
 # What people do by button or form, and is said back to them.
 CONFIRMED = (
     Entry.CHANGED, Entry.PROMISED, Entry.WANTED_BY_DECLINED, Entry.ANSWERED, Entry.ASKED_BACK, Entry.REOPENED,

@@ -26,7 +26,7 @@ from storage.records import Entry, OutboxItem, Person, Reason, Request, TrailEnt
 from storage.trail import NewEntry
 
 FAILURE: Final = "person_erased"
-WORDS: Final = frozenset({"text", "alternative", "title", "source"})
+WORDS: Final = frozenset({"text", "alternative", "title", "source", "roughly"})
 
 
 def erase(tx: Tx, actor: Person, *, now: datetime) -> None:

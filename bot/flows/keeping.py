@@ -24,6 +24,7 @@ SAID: Final = (
     "text",
     "alternative",
     "until",
+    "roughly",
     "elsewhere",
     "outcome",
     "way",

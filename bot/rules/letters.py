@@ -27,6 +27,7 @@ class Line(StrEnum):
     MISSED = "missed"
     YOU_MISSED = "you_missed"
     AWAY_THEN = "away_then"  # the owner will be when the answer was promised for
+    AWAY_TOLD = "away_told"  # by whoever will be away
     ASKED_AGAIN = "asked_again"  # back from an absence in which a promise fell due: by when now?
     TEAM_EMPTY = "team_empty"
     TEAM_TOO_LARGE = "team_too_large"

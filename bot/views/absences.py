@@ -10,7 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.i18n import Mrkdwn, Texts, clock_time, escape, zone_of
-from bot.rules.absences.commands import NOTE_LENGTH
+from bot.rules.absences.commands import NOTE_LENGTH, RETURN_LENGTH
+from bot.rules.absences.covers import is_long
 from bot.rules.absences.shown import OwnAbsence, WhoIsOut
 from bot.views.lists import said
 from bot.views.parts import (
@@ -24,11 +25,10 @@ from bot.views.parts import (
     field_of,
     modal,
     name_of,
-    option,
     quote,
     section,
 )
-from storage.records import Absence, Out, Person, Waiting
+from storage.records import Absence, Out, Person
 
 KEPT_LIMIT = 1_500
 FAR_AHEAD = timedelta(days=300)  # from then on a day says its year
@@ -48,6 +48,7 @@ class Prefilled:
     cover: str | None = None
     note: str = ""
     of: tuple[str, str] | None = None
+    return_words: str = ""
 
 
 def planned(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Message:
@@ -67,9 +68,8 @@ def planned(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Mes
     value = str(shown.absence.id)
     if shown.held:
         sort = button("absence.sort", texts.t("button.sort"), value)
-        blocks.append(
-            section(texts.m("absence.held", held=texts.n("absence.with_you", shown.held)), accessory=sort)
-        )
+        key = "absence.held_long" if is_long(shown.absence) else "absence.held"
+        blocks.append(section(texts.m(key, held=texts.n("absence.with_you", shown.held)), accessory=sort))
     change = [] if shown.again or shown.of else [button("absence.change", texts.t("button.change"), value)]
     told = (
         texts.m("absence.they_hear", name=name_of(shown.of))
@@ -145,6 +145,11 @@ def form(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
         field_of("cover", texts.t("form.away_cover"), cover, optional=True),
         field_of("note", texts.t("form.away_note"), note, optional=True, hint=texts.t("form.away_note_hint")),
     ]
+    words: Block = {"type": "plain_text_input", "max_length": RETURN_LENGTH}
+    if start.return_words:
+        words["initial_value"] = start.return_words
+    hint = texts.t("form.away_return_hint")
+    blocks.append(field_of("back", texts.t("form.away_return"), words, optional=True, hint=hint))
     about: dict[str, Any] = {"absence": start.absence_id}
     if start.of is not None:
         about["of"] = start.of[0]
@@ -159,43 +164,13 @@ def form(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
     )
 
 
-def sorting(shown: OwnAbsence, waiting: Sequence[Waiting], texts: Texts) -> Block:
-    """The form for sorting before one goes: which requests, and what is done with them."""
-    options = [
-        option(texts.t("choice.request", name=each.other, title=each.title), f"{each.id}:{each.turn_id}")
-        for each in waiting
-    ]
-    ways = [option(texts.t("form.sort_hand_over"), "hand_over")]
-    if shown.back_at is not None:
-        day = texts.day(shown.back_at, zone_of(shown.zone))
-        ways.insert(0, option(texts.t("form.sort_when_back", day=day), "when_back"))
-    if shown.cover:
-        ways.insert(0, option(texts.t("form.sort_to_cover", name=name_of(shown.cover)), "to_cover"))
-    boxes: Block = {"type": "checkboxes", "options": options}
-    radio: Block = {"type": "radio_buttons", "options": ways, "initial_option": ways[0]}
-    blocks = [
-        field_of("requests", texts.t("form.sort_which"), boxes),
-        field_of("how", texts.t("form.sort_how"), radio, hint=texts.t("form.sort_hint")),
-        field_of("to", texts.t("form.sort_to"), {"type": "users_select"}, optional=True),
-    ]
-    return modal(
-        "absence.sort",
-        texts.t("form.sort_title"),
-        blocks,
-        submit=texts.t("form.submit"),
-        close=texts.t("form.cancel"),
-        private_metadata=json.dumps({"absence": shown.absence.id}),
-    )
-
-
 def period(absence: Absence | Out, zone: str, texts: Texts, now: datetime) -> str:
     """From when until when, on the clocks of the zone: "Thu 24 Dec 00:00 – Sat 2 Jan 24:00"."""
     return _between(absence.starts_at, absence.ends_at, zone_of(zone), texts, now)
 
 
 def _between(starts: datetime, ends: datetime | None, zone: ZoneInfo, texts: Texts, now: datetime) -> str:
-    first = starts.astimezone(zone)
-    start = f"{_date(first, zone, texts, now)} {clock_time(first)}"
+    first, start = starts.astimezone(zone), _start(starts, zone, texts, now)
     if ends is None:
         return texts.t("absence.open", start=start)
     last = ends.astimezone(zone)
@@ -205,6 +180,11 @@ def _between(starts: datetime, ends: datetime | None, zone: ZoneInfo, texts: Tex
     if first.date() == last.date():
         return texts.t("absence.one_day", start=start, end=clock)
     return texts.t("absence.period", start=start, end=f"{_date(last, zone, texts, now)} {clock}")
+
+
+def _start(at: datetime, zone: ZoneInfo, texts: Texts, now: datetime) -> str:
+    first = at.astimezone(zone)
+    return f"{_date(first, zone, texts, now)} {clock_time(first)}"
 
 
 def _date(day: datetime, zone: ZoneInfo, texts: Texts, now: datetime) -> str:
@@ -225,13 +205,16 @@ def _facts(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Mrkd
         facts.append(texts.m("absence.say_back", command=command))
     elif shown.back_at is not None and not shown.again:
         facts.append(texts.m("absence.back", when=texts.date(shown.back_at, zone_of(shown.zone))))
+    if shown.absence.return_words:
+        facts.append(texts.m("absence.shown_as", words=shown.absence.return_words))
     return Mrkdwn(" · ".join(facts))
 
 
 def _status(shown: OwnAbsence, texts: Texts) -> str:
     """A line for somebody's Slack status."""
     zone = zone_of(shown.zone)
-    until = texts.t("absence.away_until", day=texts.day(shown.back_at, zone)) if shown.back_at else None
+    back = shown.absence.return_words or (texts.day(shown.back_at, zone) if shown.back_at else None)
+    until = texts.t("absence.away_until", day=back) if back else None
     away = until or texts.t("absence.away")
     return texts.t("absence.and_cover", away=away, name=name_of(shown.cover)) if shown.cover else away
 
@@ -250,6 +233,10 @@ def out_item(out: Out, zone: ZoneInfo, texts: Texts, now: datetime) -> Mrkdwn:
     """Somebody who is out, until when, who stands in, and their note; for a reader in `zone`."""
     there = zone_of(out.zone)
     when = _between(out.starts_at, out.ends_at, there, texts, now)
+    if out.return_words:
+        when = texts.t(
+            "absence.roughly", start=_start(out.starts_at, there, texts, now), words=out.return_words
+        )
     if out.starts_at.astimezone(there).utcoffset() != out.starts_at.astimezone(zone).utcoffset():
         when = texts.t("absence.in_city", period=when, city=city_of(out.zone))
     facts = [texts.m("absence.who", name=name_of(out.name), period=when)]

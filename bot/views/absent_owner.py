@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.i18n import Mrkdwn, Texts, zone_of
-from bot.rules.absences.covers import End
+from bot.rules.absences.covers import LONGEST_WAIT, End
 from bot.rules.absences.shown import AbsentOwner
 from bot.views.parts import (
     Block,
@@ -20,7 +20,6 @@ from bot.views.parts import (
     section,
 )
 
-LONGEST_WAIT = timedelta(weeks=4)
 SHOWN_LIMIT = 500
 
 
@@ -49,7 +48,9 @@ def fields(absent: AbsentOwner, texts: Texts, now: datetime) -> list[Block]:
 def notice(absent: AbsentOwner, texts: Texts, now: datetime) -> Mrkdwn:
     """That somebody is away, until when, who stands in, and what they let be known."""
     zone, later = zone_of(absent.owner.zone), absent.starts_at > now
-    if absent.back_at is None:
+    if absent.roughly:
+        key = "absent.from_roughly" if later else "absent.roughly"
+    elif absent.back_at is None:
         key = "absent.from_open" if later else "absent.open"
     else:
         key = "absent.from" if later else "absent.back"
@@ -59,6 +60,7 @@ def notice(absent: AbsentOwner, texts: Texts, now: datetime) -> Mrkdwn:
         start=texts.when(absent.starts_at, zone, now),
         when=texts.when(absent.back_at, zone, now) if absent.back_at else "",
         city=city_of(absent.owner.zone),
+        words=absent.roughly or "",
     )
     lines = [told, _who_stands_in(absent, texts)]
     if not _ways(absent, texts, now):

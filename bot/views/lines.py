@@ -32,12 +32,14 @@ from storage.records import Entry, Outcome
 _WORDLESS = frozenset(
     {Line.HANDED_OVER, Line.SHARE_AGREED, Line.SHARE_WAITS, Line.LENT, Line.CAME_BACK, Line.RESUMED}
 )
-# The owner will be away: when the answer was wished for, until a day that is known.
-_AWAY_THEN = {
-    (False, False): "line.away_then.open",
-    (False, True): "line.away_then.back",
-    (True, False): "line.away_then.wished_open",
-    (True, True): "line.away_then.wished_back",
+# Somebody will be away (when an answer was wished for), with a return that is known or is not.
+_AWAY = {
+    (Line.AWAY_THEN, False, False): "line.away_then.open",
+    (Line.AWAY_THEN, False, True): "line.away_then.back",
+    (Line.AWAY_THEN, True, False): "line.away_then.wished_open",
+    (Line.AWAY_THEN, True, True): "line.away_then.wished_back",
+    (Line.AWAY_TOLD, False, False): "line.away_told.open",
+    (Line.AWAY_TOLD, False, True): "line.away_told.back",
 }
 _SOMEBODY_ELSE = (
     ("request.ask_again", "button.ask_somebody_else"),
@@ -118,7 +120,7 @@ def _head(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> Mrkdwn:
         name=name_of(drawn.by.name if drawn.by else scene.other.name),
         to=name_of(drawn.named.name if drawn.named else ""),
         other=name_of(scene.requester.name),
-        when=texts.token(when, zone) if when else "",
+        when=data.get("roughly") or (texts.token(when, zone) if when else ""),
         title=str(data.get("title") or request.title),
     )
 
@@ -135,8 +137,8 @@ def _key(drawn: Letter, scene: Scene, line: Line) -> str:
     if line is Line.RESUMED:
         mine = drawn.to is not None and drawn.to.id == scene.request.owner_id
         return "line.resumed.yours" if mine else "line.resumed.theirs"
-    if line is Line.AWAY_THEN:
-        return _AWAY_THEN["wished" in data, "until" in data]
+    if line in (Line.AWAY_THEN, Line.AWAY_TOLD):
+        return _AWAY[line, "wished" in data, "until" in data or "roughly" in data]
     if line is Line.NOTED:
         return f"line.noted.{data.get('how', 'other')}"
     if line is Line.MERGED:

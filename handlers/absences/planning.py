@@ -48,7 +48,8 @@ async def plan(call: Call, text: str, of: Person | None = None) -> None:
     times = tuple(times_of(read, hours))
     try:
         cover = await _cover(call, read.cover)
-        done = await call.write(flow.plan, Plan(person, call.person, times, read.note, cover), now=call.now)
+        wanted = Plan(person, call.person, times, read.note, cover, read.return_words)
+        done = await call.write(flow.plan, wanted, now=call.now)
     except Refused as refusal:
         await _keep(call, refusal, _kept(read, None, read.note) | _whose(of), shown=to_plain(text))
         return
@@ -75,6 +76,7 @@ async def open_form(call: Call) -> None:
         cover=draft.get("cover"),
         note=draft.get("note") or "",
         of=(person.slack_id, person.name) if draft.get("of") else None,
+        return_words=draft.get("back") or "",
     )
     await call.open(views.form(start, call.texts, zone_of(person.zone)))
     await call.ack()
@@ -91,6 +93,7 @@ async def open_change(call: Call) -> None:
         ends_at=absence.ends_at,
         cover=cover.slack_id if cover else None,
         note=absence.note or "",
+        return_words=absence.return_words or "",
     )
     await call.open(views.form(start, call.texts, zone_of(call.person.zone)))
     await call.ack()
@@ -102,7 +105,7 @@ async def submitted(call: Call) -> None:
     cover = await _cover(call, Mention(chosen) if chosen else None)
     person = await _person(call, call.about.get("of"))
     times = _times(call, await _hours(call, person))
-    wanted = Plan(person, call.person, times, call.words("note"), cover)
+    wanted = Plan(person, call.person, times, call.words("note"), cover, call.words("back"))
     absence_id = call.about.get("absence")
     if absence_id is None:
         done = await call.write(flow.plan, wanted, now=call.now)
@@ -193,7 +196,7 @@ def _kept(away: Away | None, cover: Mention | None, note: str) -> dict[str, Any]
     kept: dict[str, Any] = {"note": note, "cover": cover.slack_id if cover else None}
     if away is not None:
         ends_at = away.ends_at.isoformat() if away.ends_at else None
-        kept |= {"starts_at": away.starts_at.isoformat(), "ends_at": ends_at}
+        kept |= {"starts_at": away.starts_at.isoformat(), "ends_at": ends_at, "back": away.return_words}
     return kept
 
 

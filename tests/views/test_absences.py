@@ -13,7 +13,7 @@ from bot.emulator.blocks import check_message, check_view
 from bot.i18n import texts, zone_of
 from bot.rules.absences.shown import AbsentOwner, News, OwnAbsence, Told, WhoIsOut
 from bot.rules.letters import Letter
-from bot.views import absence_news, absences, absent_owner
+from bot.views import absence_news, absences, absent_owner, sorting
 from bot.views.absences import Prefilled
 from bot.views.parts import Message, modal
 from storage.records import Absence, Kind, Out, OutboxItem, Person, Reason, Side, Waiting, Why
@@ -46,7 +46,12 @@ def test_whatever_is_in_a_note_it_does_no_harm(note: str) -> None:
     waits = Waiting(
         1, "x" * 200, None, None, None, 2, Side.OWNER, Why.LOGGED, NOW, None, False, "y" * 80, "z"
     )
-    assert check_view(absences.sorting(replace(own, back_at=NOW), [waits] * 10, EN)) == []
+    assert (
+        check_view(
+            sorting.form(replace(own, back_at=NOW), [replace(waits, promised_at=NOW)] * 10, [waits] * 10, EN)
+        )
+        == []
+    )
     sound(absences.planned(replace(own, held=3), "/ooo", EN, NOW))
     sound(absences.planned(replace(own, of="Ben" * 20), "/ooo", EN, NOW))
     sound(absences.coordinators([ANN] * 20, "/ooo", EN))

@@ -19,6 +19,7 @@ from bot.flows.absences.telling import (
     tell_covered,
 )
 from bot.flows.requests.hearing import opens_at
+from bot.rules.absences.covers import LONGEST_WAIT
 from storage import absences, homes, outbox, people, places
 from storage.absences import NewAbsence
 from storage.base import Tx
@@ -37,13 +38,17 @@ _NO_COVER = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """When somebody will be away, who stands in, and what they let be known."""
+    """When somebody will be away, who stands in, and what they let be known.
+
+    `return_words` are shown to others in place of the day on which they are back from a long absence.
+    """
 
     person: Person
     by: Person
     times: Times
     note: str = ""
     cover: Person | None = None
+    return_words: str = ""
 
 
 def plan(tx: Tx, wanted: Plan, *, now: datetime) -> dict[str, Any]:
@@ -68,7 +73,12 @@ def change(tx: Tx, actor: Person, absence_id: int, wanted: Plan, *, now: datetim
     ((starts_at, ends_at),) = wanted.times
     cover_id = wanted.cover.id if wanted.cover else None
     changed = replace(
-        known, starts_at=starts_at, ends_at=ends_at, note=wanted.note or None, cover_id=cover_id
+        known,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        note=wanted.note or None,
+        cover_id=cover_id,
+        return_words=wanted.return_words or None,
     )
     if not absences.save(tx, changed, now=now):
         raise Refused("absence_over")
@@ -145,6 +155,9 @@ def hours_changed(tx: Tx, person: Person, *, now: datetime) -> None:
 
 
 def _check(wanted: Plan) -> None:
+    lengths = [ends - starts for starts, ends in wanted.times if ends is not None]
+    if wanted.return_words and any(length <= LONGEST_WAIT for length in lengths):
+        raise Refused("return_words_short")
     cover = wanted.cover
     if cover is None:
         return
@@ -166,6 +179,7 @@ def _new(wanted: Plan, time: tuple[datetime, datetime | None], series: str | Non
         note=wanted.note or None,
         cover_id=wanted.cover.id if wanted.cover else None,
         series=series,
+        return_words=wanted.return_words or None,
     )
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from bot.errors import Refused
 from bot.flows.absences.coordinators import UNDO_WITHIN
-from bot.flows.absences.seeing import absent_owner
+from bot.flows.absences.seeing import absent_owner, return_of
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import Said, bring, confirm, hear, hear_all, opens_at
 from bot.flows.requests.moving import Target, hold, move
 from bot.rules import worktime
 from bot.rules.letters import Line
 from bot.rules.turns import Made, Move
-from storage import people, requests, trail, turns
+from storage import absences, people, requests, trail, turns
 from storage.base import Tx
 from storage.records import Entry, Person, Request, Side
 from storage.trail import NewEntry
@@ -32,7 +32,7 @@ def tell_who_waits(tx: Tx, person: Person, *, now: datetime) -> None:
             continue
         back_at = worktime.next_working_moment(hours_of(tx, person), away[1])
         data = {"to": person.id, "turn": turn.id, "promised": due.isoformat()}
-        data |= {"until": back_at.isoformat()} if back_at else {}
+        data |= return_of(absences.at(tx, person.id, due), back_at)
         data |= {} if request.promised_at else {"wished": True}
         if _know(tx, request, data):
             continue
@@ -45,9 +45,8 @@ def _know(tx: Tx, request: Request, data: Mapping[str, Any]) -> bool:
     """Whether they have been told already, or knew it before they asked."""
     entries = trail.of_request(tx, request.id)
     told = [each.data for each in entries if each.kind is Entry.AWAY_THEN]
-    same = any(
-        each["promised"] == data["promised"] and each.get("until") == data.get("until") for each in told
-    )
+    names = ("promised", "until", "roughly")
+    same = any(all(each.get(name) == data.get(name) for name in names) for each in told)
     return same or ("wished" in data and bool(entries[0].data.get("away")))
 
 

@@ -49,6 +49,13 @@ def own(tx: Tx, viewer: Person, absence_id: int, *, now: datetime) -> OwnAbsence
     return shown
 
 
+def return_of(absence: Absence | None, back_at: datetime | None) -> dict[str, str]:
+    """When somebody is back, as an entry tells it: `until` an instant, or `roughly`; or not at all."""
+    if absence is not None and absence.return_words:
+        return {"roughly": absence.return_words}
+    return {"until": back_at.isoformat()} if back_at else {}
+
+
 def covered_in(tx: Tx, absence: Absence) -> list[Absence]:
     """The absences of others for which somebody was to stand in while they are away themselves."""
     covered = absences.covered_by(tx, absence.person_id, since=absence.starts_at)
@@ -71,6 +78,7 @@ def absent_owner(
         starts_at=starts_at,
         back_at=worktime.next_working_moment(hours, ends_at),
         note=absence.note if absence else None,
+        roughly=absence.return_words if absence else None,
         cover=people.get(tx, chain.stands_in) if chain.stands_in not in (None, asker.id) else None,
         named=people.get(tx, chain.covers[0]) if chain.covers else None,
         end=chain.end,
@@ -178,4 +186,10 @@ def _merged(found: Iterable[Out]) -> list[Out]:
 
 
 def _joined(first: Out, then: Out) -> Out:
-    return replace(first, ends_at=then.ends_at, note=first.note or then.note, cover=first.cover or then.cover)
+    return replace(
+        first,
+        ends_at=then.ends_at,
+        note=first.note or then.note,
+        cover=first.cover or then.cover,
+        return_words=then.return_words,
+    )

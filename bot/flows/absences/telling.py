@@ -63,7 +63,7 @@ def ask_cover(tx: Tx, absence: Absence, *, now: datetime) -> None:
 def ask_whether_back(tx: Tx, absence: Absence, *, now: datetime) -> None:
     """Ask after some working days whether an absence without an end is over."""
     due_at = _asked_back_at(tx, absence)
-    if due_at is not None:
+    if due_at is not None and absence.return_words is None:
         _plan(tx, absence, News.BACK_ASKED, absence.person_id, due_at=max(due_at, now), now=now)
 
 

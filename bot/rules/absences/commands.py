@@ -25,6 +25,7 @@ from storage.records import Hours
 ALONE = ("mine", "cancel", "back")
 WITH_WORDS = ("who", "coordinators")
 NOTE_LENGTH = 200
+RETURN_LENGTH = 40
 WORDS_LENGTH = 300  # of all but the note, as Slack sends it; no time takes more
 MOST_TIMES = 160  # of a weekly absence: three years of them
 
@@ -60,7 +61,10 @@ class Weekly:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """An absence as typed; without `ends_at` its end is open. Of a weekly one this is the first time."""
+    """An absence as typed; without `ends_at` its end is open. Of a weekly one this is the first time.
+
+    `return_words` ("in spring") stand for the day on which they are back.
+    """
 
     starts_at: datetime
     ends_at: datetime | None
@@ -68,6 +72,7 @@ class Away:
     cover: Mention | None = None
     note: str = ""
     weekly: Weekly | None = None
+    return_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ def parse_away(text: str, *, now: datetime, hours: Hours, names: Names = nobody)
     if len(rest) > WORDS_LENGTH:
         return Problem(Kind.UNCLEAR, to_plain(rest, names), note=note)
     cover, rest = _take_cover(rest)
+    back, rest = _take_return(rest)
     ill = _ILL.search(rest) is not None
     words = _tidy(to_plain(_KIND.sub(" ", _ILL.sub(" ", rest)), names))
     told = _read(words, ill, now, hours)
@@ -116,7 +122,7 @@ def parse_away(text: str, *, now: datetime, hours: Hours, names: Names = nobody)
         told = Problem(Kind.NO_DATE)
     if isinstance(told, Problem):
         return replace(told, words=words, cover=known, note=note, away=away)
-    return replace(told, cover=known, note=note)
+    return replace(told, cover=known, note=note, return_words=back)
 
 
 def times_of(away: Away, hours: Hours) -> Iterator[tuple[datetime, datetime | None]]:
@@ -172,6 +178,24 @@ def _take_cover(text: str) -> tuple[Mention | Problem | None, str]:
         name = typed.groupdict().get("name") or typed[1]
         return Problem(Kind.UNKNOWN_COVER, name=name), rest.replace(typed[0], " ")
     return next(iter(named.values()), None), rest
+
+
+# A return that is only roughly known
+
+_SEASONS = (
+    "spring|summer|autumn|fall|winter|new year|våren|vår|sommeren|sommer|sommaren|sommar|høsten|høst|hösten"
+    "|höst|vinteren|vinter|vintern|foråret|forår|efteråret|efterår|nyttår|nyår|nytår"
+)
+_RETURN = re.compile(
+    rf"[,;]?\s*\b(?:back|returning|tilbake|tillbaka|tilbage)\s+(?P<words>(?:(?:in|around|at|by|til|i|om|på|over|efter"
+    rf"|etter)\s+)?(?:(?:the|early|late|next)\s+)*(?:{_SEASONS})(?:\s+\d{{4}})?)\b",
+    re.IGNORECASE,
+)
+
+
+def _take_return(text: str) -> tuple[str, str]:
+    found = _RETURN.search(text)
+    return (found["words"].strip(), text.replace(found[0], " ", 1)) if found else ("", text)
 
 
 # The words for a kind of absence

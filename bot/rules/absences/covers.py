@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.rules import worktime
 from storage.records import Absence, Hours, Schedule
 
 LONGEST_CHAIN = 10  # covers of covers
+LONGEST_WAIT = timedelta(weeks=4)
+"""Nobody is asked to wait longer than that for whoever is away."""
 
 
 def back_at(hours: Hours, ends_at: datetime | None) -> datetime | None:
@@ -38,6 +40,12 @@ def in_the_way(hours: Hours, at: datetime, wanted_by_at: datetime | None) -> tup
         if worktime.elapsed(scheduled, max(starts, at), min(ends, wanted)):
             return starts, ends
     return None
+
+
+def is_long(absence: Absence) -> bool:
+    """Whether somebody is away so long that what is with them has to be somebody else's meanwhile."""
+    lasts = absence.ends_at - absence.starts_at if absence.ends_at else timedelta()
+    return absence.return_words is not None or lasts > LONGEST_WAIT
 
 
 def overlap(one: Absence, other: Absence) -> bool:

@@ -37,7 +37,8 @@ class AbsentOwner:
     """Somebody who is to be asked and is away, or will be before the answer is wanted.
 
     `back_at` is none where that is not known; `cover` is who stands in at the moment, if somebody does.
-    `named` is whom they named, and `end` how it ends with the covers of covers from there.
+    `named` is whom they named, and `end` how it ends with the covers of covers from there. `roughly` is what
+    is shown in place of the day on which they are back.
     """
 
     owner: Person
@@ -47,6 +48,7 @@ class AbsentOwner:
     cover: Person | None
     named: Person | None = None
     end: End = End.NOBODY
+    roughly: str | None = None
 
 
 class News(StrEnum):
