@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.base import Tx
+from storage.base import Row, Tx
 from storage.records import Absence, Out
-from storage.rows import instant, record
+from storage.rows import AMONG, among, instant, record
 
 _FIELDS = (
     *("id", "workspace_id", "person_id", "starts_at", "ends_at", "note", "cover_id", "by_id", "series"),
@@ -49,6 +51,7 @@ SELECT {COLUMNS} FROM absences WHERE person_id = :person_id AND {STANDS} AND {EN
 ORDER BY starts_at, id LIMIT :limit
 """
 STRETCHES = f"SELECT starts_at, ends_at FROM absences WHERE person_id = :person_id AND {STANDS}"
+STRETCHES_OF_SOME = f"SELECT person_id, starts_at, ends_at FROM absences WHERE person_id {AMONG} AND {STANDS}"
 AT = f"""
 SELECT {COLUMNS} FROM absences WHERE person_id = :person_id AND {STANDS} AND starts_at <= :at AND {END} > :at
 ORDER BY {END} DESC, id LIMIT 1
@@ -78,6 +81,8 @@ WHERE person_id = :person_id
 ERASE_COVER = "UPDATE absences SET cover_id = NULL WHERE cover_id = :person_id"
 
 LISTED_AT_MOST = 1_000
+
+Stretch = tuple[datetime, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +157,21 @@ def of_person(tx: Tx, person_id: int, *, since: datetime) -> list[Absence]:
     return [record(Absence, row) for row in rows]
 
 
-def stretches(tx: Tx, person_id: int) -> list[tuple[datetime, datetime | None]]:
+def stretches(tx: Tx, person_id: int) -> list[Stretch]:
     """When somebody was or will be away, in no order; the end may be open."""
-    return [
-        (datetime.fromisoformat(row["starts_at"]), instant(row["ends_at"]))
-        for row in tx.all(STRETCHES, person_id=person_id)
-    ]
+    return [_stretch(row) for row in tx.all(STRETCHES, person_id=person_id)]
+
+
+def stretches_of_some(tx: Tx, person_ids: Collection[int]) -> dict[int, list[Stretch]]:
+    """The same of several, by person; none for whoever is never away."""
+    found: dict[int, list[Stretch]] = defaultdict(list)
+    for row in tx.all(STRETCHES_OF_SOME, **among(person_ids)):
+        found[row["person_id"]].append(_stretch(row))
+    return found
+
+
+def _stretch(row: Row) -> Stretch:
+    return datetime.fromisoformat(row["starts_at"]), instant(row["ends_at"])
 
 
 def at(tx: Tx, person_id: int, moment: datetime) -> Absence | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from storage.base import Tx
 from storage.records import OutboxItem, Reason
-from storage.rows import new_key, record
+from storage.rows import AMONG, among, new_key, record
 
 UNREADABLE_FOR = timedelta(hours=1)
 
@@ -78,10 +79,11 @@ HASTEN_ABSENCES = """
 UPDATE outbox SET due_at = :now
 WHERE person_id = :person_id AND reason = 'absence' AND due_at > :now AND lease IS NULL
 """
+# What is yet to be said is later than every instant: those begin with 1 or 2. Written as in the index.
 BY_THE_CLOCK = f"""
-SELECT {COLUMNS} FROM outbox
-WHERE person_id = :person_id AND reason IN ('reminders', 'still_good', 'note')
-    AND (settled_at >= :since AND ts IS NOT NULL OR settled_at IS NULL AND due_at < :until)
+SELECT person_id, data, due_at, settled_at FROM outbox
+WHERE person_id {AMONG} AND reason IN ('reminders', 'still_good', 'note')
+    AND COALESCE(settled_at, '9') >= :since AND (ts IS NOT NULL OR settled_at IS NULL)
 """
 LINES_OF = f"""
 SELECT {COLUMNS} FROM outbox
@@ -209,10 +211,28 @@ def cancel(tx: Tx, item_id: int, why: str, *, now: datetime) -> bool:
     return tx.run(CANCEL, id=item_id, failure=why, now=now) == 1
 
 
-def by_the_clock(tx: Tx, person_id: int, *, since: datetime, until: datetime) -> list[OutboxItem]:
-    """The messages to somebody that only the clock caused: said since then, or to be said until then."""
-    rows = tx.all(BY_THE_CLOCK, person_id=person_id, since=since, until=until)
-    return [record(OutboxItem, row) for row in rows]
+@dataclass(frozen=True, slots=True)
+class ByTheClock:
+    """A message that only the clock caused: said at `settled_at`, or else to be said at `due_at`."""
+
+    person_id: int
+    data: Mapping[str, Any]
+    due_at: datetime | None
+    settled_at: datetime | None
+
+    def is_between(self, since: datetime, until: datetime) -> bool:
+        """Whether it was said since then, or is to be said until then."""
+        if self.settled_at is not None:
+            return self.settled_at >= since
+        return self.due_at is not None and self.due_at < until
+
+
+def by_the_clock(tx: Tx, person_ids: Collection[int], *, since: datetime) -> dict[int, list[ByTheClock]]:
+    """The messages to some people that only the clock caused: said since then, or to be said; by person."""
+    found: dict[int, list[ByTheClock]] = defaultdict(list)
+    for row in tx.all(BY_THE_CLOCK, since=since, **among(person_ids)):
+        found[row["person_id"]].append(record(ByTheClock, row))
+    return found
 
 
 def is_planned(tx: Tx, request_id: int, reason: Reason) -> bool:

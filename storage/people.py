@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.base import Tx
 from storage.records import Kind, Person
-from storage.rows import instant, record
+from storage.rows import AMONG, among, instant, record
 
 COLUMNS = (
     "id, workspace_id, slack_id, name, zone, locale, kind, deactivated_at, dm_channel, introduced_at, "
@@ -37,7 +38,7 @@ TEAMS = f"""
 SELECT {COLUMNS} FROM people
 WHERE workspace_id = :workspace_id AND kind = 'team' AND deactivated_at IS NULL ORDER BY name LIMIT :limit
 """
-LOCK = "SELECT id FROM people WHERE id = :id FOR UPDATE SKIP LOCKED"
+LOCK = f"SELECT {COLUMNS} FROM people WHERE id {AMONG} ORDER BY id FOR UPDATE SKIP LOCKED"
 PLAN_NOTE = "UPDATE people SET note_at = :at WHERE id = :id"
 NOTE_AT = "SELECT note_at FROM people WHERE id = :id"
 NOTES_DUE = "SELECT id, note_at FROM people WHERE note_at <= :now ORDER BY note_at, id LIMIT :limit"
@@ -91,9 +92,9 @@ def teams(tx: Tx, workspace_id: int, *, limit: int) -> list[Person]:
     return [record(Person, row) for row in tx.all(TEAMS, workspace_id=workspace_id, limit=limit)]
 
 
-def lock(tx: Tx, person_id: int) -> bool:
-    """Keep what is planned for somebody to this transaction; false if another has it."""
-    return tx.one(LOCK, id=person_id) is not None
+def lock(tx: Tx, person_ids: Collection[int]) -> list[Person]:
+    """Keep what is planned for some people to this transaction; those whom another has are left out."""
+    return [record(Person, row) for row in tx.all(LOCK, **among(person_ids))]
 
 
 def plan_note(tx: Tx, person_id: int, at: datetime | None) -> None:

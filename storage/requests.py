@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.base import Tx
 from storage.records import Due, Request, Urgency, Waiting
-from storage.rows import record
+from storage.rows import AMONG, among, record
 
 NOTHING = "…"
 """What stands where words have been erased, in every language."""
@@ -44,6 +45,11 @@ VALUES (:workspace_id, :number, :title, :text, :requester_id, :owner_id, :owner_
 RETURNING id
 """
 GET = f"SELECT {COLUMNS} FROM requests WHERE id = :id"
+TO_REMIND = f"""
+SELECT {COLUMNS} FROM requests WHERE id IN (
+    SELECT request_id FROM turns WHERE holder_id {AMONG} AND remind_at <= :now AND ended_at IS NULL
+)
+"""
 BY_NUMBER = f"SELECT {COLUMNS} FROM requests WHERE workspace_id = :workspace_id AND number = :number"
 LOCK = f"{GET} FOR UPDATE"
 SAVE = f"UPDATE requests SET {', '.join(f'{name} = :{name}' for name in CHANGEABLE)} WHERE id = :id"
@@ -179,6 +185,12 @@ def add(tx: Tx, new: NewRequest, *, number: int, now: datetime) -> int:
 def get(tx: Tx, request_id: int) -> Request | None:
     row = tx.one(GET, id=request_id)
     return record(Request, row) if row else None
+
+
+def to_remind(tx: Tx, holder_ids: Collection[int], *, now: datetime) -> dict[int, Request]:
+    """The requests of the turns that `turns.to_remind` finds, by id."""
+    found = (record(Request, row) for row in tx.all(TO_REMIND, now=now, **among(holder_ids)))
+    return {request.id: request for request in found}
 
 
 def by_number(tx: Tx, workspace_id: int, number: int) -> Request | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -17,6 +17,11 @@ from storage.base import Missing, Row
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
+
+SOME = 100
+"""How many rows are asked for at once, where one by one would take longer."""
+AMONG = f"IN ({', '.join(f':among_{n}' for n in range(SOME))})"
+"""A condition of a statement: that a column is one of the ids that `among` binds."""
 
 _encode_json = json.JSONEncoder(
     ensure_ascii=False,
@@ -97,6 +102,21 @@ _WRITERS_BY_BASE: tuple[tuple[type, Convert], ...] = (
     (Mapping, lambda mapping: _encode_json(dict(mapping))),
     (Sequence, lambda sequence: _encode_json(list(sequence))),
 )
+
+
+def among(ids: Collection[int]) -> dict[str, int | None]:
+    """The values for `AMONG`; what is not taken up by an id is none, which nothing equals.
+
+    Raises ValueError for more than `SOME`.
+    """
+    bound: dict[str, int | None] = dict.fromkeys(_AMONG)
+    bound |= zip(_AMONG, ids, strict=False)
+    if len(ids) > SOME:
+        raise ValueError(f"{len(ids)} are too many to be asked for at once")
+    return bound
+
+
+_AMONG = tuple(f"among_{n}" for n in range(SOME))
 
 
 def new_key() -> str:

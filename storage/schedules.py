@@ -5,11 +5,13 @@ What has been is never changed: each row holds from its instant on, and a new on
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from storage.base import Row, Tx
 from storage.records import ScheduleChange, Span
-from storage.rows import from_json
+from storage.rows import AMONG, among, from_json
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -29,6 +31,10 @@ DROP = "DELETE FROM schedules WHERE person_id = :person_id AND starts_at = :star
 ERASE = "DELETE FROM schedules WHERE person_id = :person_id"
 OF_PERSON = """
 SELECT starts_at, zone, days, region FROM schedules WHERE person_id = :person_id ORDER BY starts_at
+"""
+OF_SOME = f"""
+SELECT person_id, starts_at, zone, days, region FROM schedules WHERE person_id {AMONG}
+ORDER BY person_id, starts_at
 """
 
 
@@ -66,6 +72,14 @@ def erase(tx: Tx, person_id: int) -> None:
 def of_person(tx: Tx, person_id: int) -> list[ScheduleChange]:
     """Every change of somebody's zone and hours, in order; none for most people."""
     return [_change(row) for row in tx.all(OF_PERSON, person_id=person_id)]
+
+
+def of_some(tx: Tx, person_ids: Collection[int]) -> dict[int, list[ScheduleChange]]:
+    """The same of several, by person; none for whoever has none."""
+    found: dict[int, list[ScheduleChange]] = defaultdict(list)
+    for row in tx.all(OF_SOME, **among(person_ids)):
+        found[row["person_id"]].append(_change(row))
+    return found
 
 
 def _change(row: Row) -> ScheduleChange:

@@ -9,7 +9,7 @@ from typing import Any
 
 from storage.base import Tx
 from storage.records import Entry, TrailEntry
-from storage.rows import from_json, instant, record
+from storage.rows import AMONG, among, from_json, record
 
 COLUMNS = "id, request_id, at, by_id, kind, data, was"
 ADD = """
@@ -32,7 +32,12 @@ WHERE requests.owner_id = :owner_id AND requests.created_at >= :since AND reques
     AND trail.kind = 'logged'
 ORDER BY requests.id LIMIT :limit
 """
-LAST_OF = "SELECT MAX(at) AS at FROM trail WHERE request_id = :request_id AND by_id = :person_id"
+LAST_ACTED = f"""
+SELECT trail.request_id AS request_id, MAX(trail.at) AS at
+FROM turns JOIN trail ON trail.request_id = turns.request_id AND trail.by_id = turns.holder_id
+WHERE turns.holder_id {AMONG} AND turns.remind_at <= :now AND turns.ended_at IS NULL
+GROUP BY trail.request_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,10 @@ def logged_to(
     return [from_json(row["data"]) for row in rows]
 
 
-def last_of(tx: Tx, request_id: int, person_id: int) -> datetime | None:
-    """When somebody last did something about a request."""
-    row = tx.one(LAST_OF, request_id=request_id, person_id=person_id)
-    return instant(row["at"]) if row and row["at"] else None
+def last_acted(tx: Tx, holder_ids: Collection[int], *, now: datetime) -> dict[int, datetime]:
+    """When the holders of the turns that `turns.to_remind` finds last did something, by request."""
+    rows = tx.all(LAST_ACTED, now=now, **among(holder_ids))
+    return {row["request_id"]: datetime.fromisoformat(row["at"]) for row in rows}
 
 
 def redact(tx: Tx, entry: TrailEntry) -> None:

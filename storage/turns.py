@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from storage.base import Tx
 from storage.records import Entry, Minutes, NewTurn, Turn
-from storage.rows import record
+from storage.rows import AMONG, among, record
 
 LOOK_AFTER = timedelta(hours=1)  # the shortest time after which anybody is reminded
+TURNS_EACH = 5  # as many as one person is expected to have due at once
 
 COLUMNS = (
     "id, request_id, holder_id, side, why, clock, started_at, lent_from_id, held_until, remind_at, "
@@ -41,12 +43,15 @@ LOOK_AT_ALL = (
     "UPDATE turns SET remind_at = :now WHERE holder_id = :holder_id AND remind_at > :now AND ended_at IS NULL"
 )
 HOLDERS_TO_REMIND = """
-SELECT holder_id FROM turns WHERE remind_at <= :now AND ended_at IS NULL
+SELECT holder_id FROM (
+    SELECT holder_id, remind_at FROM turns WHERE remind_at <= :now AND ended_at IS NULL
+    ORDER BY remind_at, holder_id LIMIT :turns
+) AS due
 GROUP BY holder_id ORDER BY MIN(remind_at), holder_id LIMIT :limit
 """
 TO_REMIND = f"""
 SELECT {COLUMNS} FROM turns
-WHERE remind_at <= :now AND ended_at IS NULL AND holder_id = :holder_id ORDER BY id
+WHERE holder_id {AMONG} AND remind_at <= :now AND ended_at IS NULL ORDER BY holder_id, id
 """
 OF_REQUEST = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id ORDER BY id"
 # The index of what has ended reads no further back than the absence began.
@@ -96,12 +101,12 @@ def reopen(tx: Tx, turn_id: int) -> None:
     tx.run(REOPEN, id=turn_id)
 
 
-def plan_reminder(tx: Tx, turn: Turn) -> None:
-    """Keep what a turn says of its reminders."""
+def plan_reminder(tx: Tx, turn: Turn, at: datetime | None) -> None:
+    """Keep what a turn says of its reminders, and that it is looked at again at `at`, or not at all."""
     tx.run(
         PLAN,
         id=turn.id,
-        remind_at=turn.remind_at,
+        remind_at=at,
         reminders=turn.reminders,
         reminded_at=turn.reminded_at,
         snoozed_until=turn.snoozed_until,
@@ -119,13 +124,17 @@ def look_at_all(tx: Tx, holder_id: int, *, now: datetime) -> None:
 
 
 def holders_to_remind(tx: Tx, *, now: datetime, limit: int) -> list[int]:
-    """Those with a turn that is to be looked at, whoever has waited longest for it first."""
-    return [row["holder_id"] for row in tx.all(HOLDERS_TO_REMIND, now=now, limit=limit)]
+    """Those with a turn that is to be looked at, whoever has waited longest for it first.
+
+    However many are due, only the first turns of them are looked through.
+    """
+    rows = tx.all(HOLDERS_TO_REMIND, now=now, limit=limit, turns=limit * TURNS_EACH)
+    return [row["holder_id"] for row in rows]
 
 
-def to_remind(tx: Tx, holder_id: int, *, now: datetime) -> list[Turn]:
-    """Somebody's open turns that are to be looked at."""
-    return [record(Turn, row) for row in tx.all(TO_REMIND, holder_id=holder_id, now=now)]
+def to_remind(tx: Tx, holder_ids: Collection[int], *, now: datetime) -> list[Turn]:
+    """The open turns of some people that are to be looked at, person by person."""
+    return [record(Turn, row) for row in tx.all(TO_REMIND, now=now, **among(holder_ids))]
 
 
 def lent_from(tx: Tx, turn: Turn) -> list[Turn]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.calendars import usual_hours, week
 from bot.rules.schedules import composed
 from storage import absences, schedules
+from storage.absences import Stretch
 from storage.base import Tx
-from storage.records import Hours, Person
+from storage.records import Hours, Person, ScheduleChange
 
 
 def hours_of(tx: Tx, person: Person) -> Hours:
@@ -14,9 +17,21 @@ def hours_of(tx: Tx, person: Person) -> Hours:
 
     Whoever has left is away from then on, without return.
     """
-    changes, away = schedules.of_person(tx, person.id), absences.stretches(tx, person.id)
+    return _hours(person, schedules.of_person(tx, person.id), absences.stretches(tx, person.id))
+
+
+def hours_of_all(tx: Tx, several: Sequence[Person]) -> dict[int, Hours]:
+    """The hours of some people, by id."""
+    ids = [person.id for person in several]
+    changes, away = schedules.of_some(tx, ids), absences.stretches_of_some(tx, ids)
+    return {
+        person.id: _hours(person, changes.get(person.id, []), away.get(person.id, [])) for person in several
+    }
+
+
+def _hours(person: Person, changes: Sequence[ScheduleChange], away: list[Stretch]) -> Hours:
     if person.deactivated_at is not None:
-        away.append((person.deactivated_at, None))
+        away = [*away, (person.deactivated_at, None)]
     if not changes and not away:
         return usual_hours(person)
     return composed(changes, away, person.zone, week)

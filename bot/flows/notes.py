@@ -19,9 +19,8 @@ from storage import absences, outbox, people, requests
 from storage.base import Tx
 from storage.outbox import NewItem
 from storage.records import Hours, OutboxItem, Person, Reason
-from storage.rows import stamp
+from storage.rows import SOME, stamp
 
-PEOPLE_AT_ONCE: Final = 100
 AWAITED_AT_MOST: Final = 50
 DAY: Final = timedelta(days=1)
 
@@ -39,10 +38,9 @@ def stop(tx: Tx, person: Person, *, now: datetime) -> None:
 
 def sweep(tx: Tx, *, now: datetime) -> int:
     """Plan the notes that are due, each once; of how many people that were."""
-    due = people.notes_due(tx, now=now, limit=PEOPLE_AT_ONCE)
-    for person_id, due_at in due:
-        if people.lock(tx, person_id):
-            _plan(tx, people.get(tx, person_id), due_at, now=now)
+    due = dict(people.notes_due(tx, now=now, limit=SOME))
+    for person in people.lock(tx, due) if due else ():
+        _plan(tx, person, due[person.id], now=now)
     return len(due)
 
 
@@ -107,4 +105,5 @@ def _plan(tx: Tx, person: Person, due_at: datetime, *, now: datetime) -> None:
 def _has_enough(tx: Tx, person: Person, hours: Hours, now: datetime) -> bool:
     """Whether the clock has written to them as often today as it may."""
     midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
-    return len(outbox.by_the_clock(tx, person.id, since=midnight, until=midnight + DAY)) >= MESSAGES_A_DAY
+    said = outbox.by_the_clock(tx, [person.id], since=midnight).get(person.id, ())
+    return sum(each.is_between(midnight, midnight + DAY) for each in said) >= MESSAGES_A_DAY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from typing import Final
 
 from bot.errors import Refused
 from bot.flows.absences.promises import is_away_then
-from bot.flows.hours import hours_of
+from bot.flows.hours import hours_of, hours_of_all
 from bot.flows.requests.hearing import Said, hear, opens_at
 from bot.flows.requests.moving import Held, Target, held_as_it_is, hold
 from bot.flows.requests.seeing import scene_of
@@ -19,11 +20,12 @@ from bot.rules.letters import Drop, Letter, Line
 from bot.rules.reminders import Case
 from storage import outbox, people, places, requests, trail, turns, workspaces
 from storage.base import Tx
-from storage.outbox import NewItem
+from storage.outbox import ByTheClock, NewItem
 from storage.records import Entry, OutboxItem, Person, Reason, Request, TrailEntry, Turn, Urgency
+from storage.rows import SOME
 from storage.trail import NewEntry
 
-HOLDERS_AT_ONCE: Final = 100
+A_DAY_AND_MORE: Final = timedelta(days=2)  # in which the midnight of every zone lies
 LOOK_AGAIN: Final = timedelta(days=1)  # for somebody of whom nobody knows when they are back
 
 
@@ -33,11 +35,10 @@ def sweep(tx: Tx, *, now: datetime) -> int:
     The plan, what is counted as reminded and when each turn is looked at next are one transaction, so that
     each reminder is planned once, whatever happens afterwards.
     """
-    holders = turns.holders_to_remind(tx, now=now, limit=HOLDERS_AT_ONCE)
-    for holder_id in holders:
-        if people.lock(tx, holder_id):
-            _look(tx, people.get(tx, holder_id), now=now)
-    return len(holders)
+    due = turns.holders_to_remind(tx, now=now, limit=SOME)
+    if due:
+        _look_at(tx, people.lock(tx, due), now=now)
+    return len(due)
 
 
 def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
@@ -127,14 +128,14 @@ def remind_later(tx: Tx, actor: Person, target: Target, at: datetime, *, now: da
     turn = _own_turn(tx, actor, target)
     if at <= now:
         raise Refused("remind_in_the_past")
-    turns.plan_reminder(tx, replace(turn, remind_at=at, snoozed_until=at))
+    turns.plan_reminder(tx, replace(turn, snoozed_until=at), at)
 
 
 def remind_no_more(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None:
     """Whoever has the turn wants to hear no more of it. Raises `Refused`."""
     del now
     turn = _own_turn(tx, actor, target)
-    turns.plan_reminder(tx, replace(turn, remind_at=None, snoozed_until=None))
+    turns.plan_reminder(tx, replace(turn, snoozed_until=None), None)
 
 
 def still_needed(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None:
@@ -143,36 +144,45 @@ def still_needed(tx: Tx, actor: Person, target: Target, *, now: datetime) -> Non
     if actor.id != held.request.requester_id or held.turn is None:
         raise Refused("not_yours")
     trail.add(tx, held.request.id, NewEntry(Entry.STILL_NEEDED, actor.id), now=now)
-    turns.plan_reminder(tx, replace(held.turn, remind_at=now, reminders=0, reminded_at=None))
+    turns.plan_reminder(tx, replace(held.turn, reminders=0, reminded_at=None), now)
 
 
-def _look(tx: Tx, holder: Person, *, now: datetime) -> None:
-    hours = hours_of(tx, holder)
-    typical = workspaces.typical(tx, holder.workspace_id)
-    due: list[Case] = []
-    for turn in turns.to_remind(tx, holder.id, now=now):
-        request = requests.get(tx, turn.request_id)
-        if request is None or not rules.is_reminded(turn):
-            turns.plan_reminder(tx, replace(turn, remind_at=None))
-            continue
-        acted_at = trail.last_of(tx, request.id, holder.id)
-        case = Case(request, turn, holder, hours, acted_at, typical)
-        at = rules.next_at(case)
-        if at is None or at > now:
-            turns.plan_reminder(tx, replace(turn, remind_at=at))
-        elif turn.reminders >= rules.MOST:
-            _ask_requester(tx, case, now=now)
-        else:
-            due.append(case)
-    if due:
-        _plan(tx, due, now=now)
+def _look_at(tx: Tx, holders: Sequence[Person], *, now: datetime) -> None:
+    """Look at every turn of some people that is to be looked at; what is known of them is read at once."""
+    ids = [holder.id for holder in holders]
+    hours, by_id = hours_of_all(tx, holders), {holder.id: holder for holder in holders}
+    asked = requests.to_remind(tx, ids, now=now)
+    acted = trail.last_acted(tx, ids, now=now)
+    typical = {each: workspaces.typical(tx, each) for each in {holder.workspace_id for holder in holders}}
+    due: dict[int, list[Case]] = defaultdict(list)
+    for turn in turns.to_remind(tx, ids, now=now):
+        request, holder = asked[turn.request_id], by_id[turn.holder_id]
+        usual = typical[holder.workspace_id]
+        case = Case(request, turn, holder, hours[holder.id], acted.get(request.id), usual)
+        if _is_due(tx, case, now=now):
+            due[holder.id].append(case)
+    said = outbox.by_the_clock(tx, list(due), since=now - A_DAY_AND_MORE) if due else {}
+    for holder_id, cases in due.items():
+        _plan(tx, cases, said.get(holder_id, ()), now=now)
 
 
-def _plan(tx: Tx, due: Sequence[Case], *, now: datetime) -> None:
+def _is_due(tx: Tx, case: Case, *, now: datetime) -> bool:
+    """Whether the holder is to hear of it now; if not, it is planned when it is looked at again."""
+    at = rules.next_at(case) if rules.is_reminded(case.turn) else None
+    if at is None or at > now:
+        turns.plan_reminder(tx, case.turn, at)
+        return False
+    if case.turn.reminders >= rules.MOST:
+        _ask_requester(tx, case, now=now)
+        return False
+    return True
+
+
+def _plan(tx: Tx, due: Sequence[Case], said: Sequence[ByTheClock], *, now: datetime) -> None:
     """One message with the oldest of what is due, if one may go now; the others wait for the next day."""
     holder, hours = due[0].holder, due[0].hours
     midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
-    sent_today = outbox.by_the_clock(tx, holder.id, since=midnight, until=midnight + timedelta(days=1))
+    sent_today = [each for each in said if each.is_between(midnight, midnight + timedelta(days=1))]
     in_hours = worktime.is_working(hours, now)
     daily_sent = any(item.data.get("daily") for item in sent_today)
     full = len(sent_today) >= rules.MESSAGES_A_DAY
@@ -186,7 +196,7 @@ def _plan(tx: Tx, due: Sequence[Case], *, now: datetime) -> None:
     waiting += [case for case in due if not now_or_later[case.turn.id]]
     for case in waiting:
         later = rules.next_day(case, now) if in_hours else rules.daily_after(case, now)
-        turns.plan_reminder(tx, replace(case.turn, remind_at=later))
+        turns.plan_reminder(tx, case.turn, later)
     if not listed:
         return
     daily = any(rules.waits_for_the_day(case) for case in listed)
@@ -195,9 +205,8 @@ def _plan(tx: Tx, due: Sequence[Case], *, now: datetime) -> None:
         tx, NewItem(holder.workspace_id, Reason.REMINDERS, data, person_id=holder.id), due_at=now, now=now
     )
     for case in listed:
-        told = replace(case.turn, reminders=case.turn.reminders + 1, reminded_at=now, snoozed_until=None)
-        next_at = rules.next_at(replace(case, turn=told))
-        turns.plan_reminder(tx, replace(told, remind_at=next_at))
+        told = rules.told(case, now)
+        turns.plan_reminder(tx, told.turn, rules.next_at(told))
 
 
 def _may_go(case: Case, *, daily_sent: bool, full: bool) -> bool:
@@ -209,7 +218,7 @@ def _may_go(case: Case, *, daily_sent: bool, full: bool) -> bool:
 def _ask_requester(tx: Tx, case: Case, *, now: datetime) -> None:
     """Nobody is reminded for ever: the one who asks says whether it is still needed."""
     request = case.request
-    turns.plan_reminder(tx, replace(case.turn, remind_at=None))
+    turns.plan_reminder(tx, case.turn, None)
     entry = trail.add(tx, request.id, NewEntry(Entry.STILL_ASKED, None, {"turn": case.turn.id}), now=now)
     requester = people.get(tx, request.requester_id)
     due_at = opens_at(tx, requester, now)

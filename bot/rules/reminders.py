@@ -6,7 +6,7 @@ urgent does not. Once they have been reminded three times, the one who asks is a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -18,6 +18,7 @@ LISTED: Final = 5  # in one message
 MESSAGES_A_DAY: Final = 2  # to one person, that only the clock caused
 INTO_THE_DAY: Final = timedelta(minutes=30)
 SPREAD_MINUTES: Final = 10  # so that not everybody is written to in the same minute
+OWN_MOMENT: Final = tuple(INTO_THE_DAY + timedelta(minutes=minute) for minute in range(SPREAD_MINUTES))
 GAPS: Final = {1: 1, 2: 2, 3: 4}  # working days after the last reminder: 1, 3 and 7 after the first
 SILENT_AFTER_ACTING: Final = timedelta(hours=8)  # of working time
 SHORTEST: Final = timedelta(hours=8)
@@ -44,6 +45,12 @@ class Case:
     hours: Hours
     acted_at: datetime | None = None
     typical: timedelta | None = None
+
+
+def told(case: Case, now: datetime) -> Case:
+    """The same once its holder has heard of it at `now`."""
+    turn = replace(case.turn, reminders=case.turn.reminders + 1, reminded_at=now, snoozed_until=None)
+    return Case(case.request, turn, case.holder, case.hours, case.acted_at, case.typical)
 
 
 def is_reminded(turn: Turn) -> bool:
@@ -149,9 +156,7 @@ def _daily_on(case: Case, day: date) -> datetime | None:
     own = _chosen_on(case, day)
     if own is not None:
         return own
-    start = worktime.day_start(case.hours, day)
-    own_minutes = timedelta(minutes=case.holder.id % SPREAD_MINUTES)
-    return worktime.add(case.hours, start, INTO_THE_DAY + own_minutes) if start else None
+    return worktime.into_the_day(case.hours, day, OWN_MOMENT[case.holder.id % SPREAD_MINUTES])
 
 
 def _chosen_on(case: Case, day: date) -> datetime | None:

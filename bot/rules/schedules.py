@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from operator import itemgetter
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.rules.workweeks import EPOCH, LAST, ZERO, Calendar, Interval, compiled
 from storage.records import OFFICE_DAYS, Days, Hours, Schedule, ScheduleChange, WorkWeek
@@ -68,6 +68,11 @@ def week_on(hours: Hours, day: date) -> WorkWeek:
 class Working(Protocol):
     """What can be asked of compiled hours; `worktime` says what each answer means."""
 
+    @property
+    def known(self) -> dict[object, Any]:
+        """What `worktime` has worked out already."""
+        ...
+
     def between(self, start: datetime, end: datetime) -> timedelta: ...
     def after(self, start: datetime, amount: timedelta) -> datetime | None: ...
     def opening(self, at: datetime) -> datetime | None: ...
@@ -92,9 +97,10 @@ def calendar_of(hours: Hours) -> Working:
 class Stretches:
     """Calendars that take turns; nobody works between two stretches."""
 
-    __slots__ = ("_stretches",)
+    __slots__ = ("_stretches", "known")
 
     def __init__(self, schedule: Schedule) -> None:
+        self.known: dict[object, Any] = {}
         self._stretches = list(_stretches(schedule))
 
     def between(self, start: datetime, end: datetime) -> timedelta:

@@ -11,15 +11,39 @@ the past is computed with what held then, and an absence is no working time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import wraps
+from typing import TypeVar, TypeVarTuple
 
 from bot.rules.schedules import calendar_of, week_at, week_on
 from bot.rules.workweeks import DAY, LAST, ZERO, edge, spans_on, zone_of
 from storage.records import Hours, Schedule
 
+REMEMBERED = 2_000  # answers for each week pattern
 DAYS_COUNTED = 3 * 366  # no absence is longer than three years
+
+
+T = TypeVar("T")
+Asked = TypeVarTuple("Asked")
+
+
+def _remembered(ask: Callable[[Hours, *Asked], T]) -> Callable[[Hours, *Asked], T]:
+    """Of all who work alike the same is asked again and again: each answer is worked out once."""
+
+    @wraps(ask)
+    def asked(hours: Hours, *about: *Asked) -> T:
+        known = calendar_of(hours).known
+        question = ask, about
+        if question not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[question] = ask(hours, *about)
+        answer: T = known[question]
+        return answer
+
+    return asked
 
 
 def elapsed(hours: Hours, start: datetime, end: datetime) -> timedelta:
@@ -61,6 +85,13 @@ def day_start(hours: Hours, day: date) -> datetime | None:
     return found[0] if found else None
 
 
+@_remembered
+def into_the_day(hours: Hours, day: date, amount: timedelta) -> datetime | None:
+    """When that much of the work that starts on `day` is done; none on a day off."""
+    start = day_start(hours, day)
+    return add(hours, start, amount) if start else None
+
+
 def day_end(hours: Hours, day: date) -> datetime | None:
     """The instant at which work that started on `day` is over, the next morning after a night shift."""
     found = _worked_on(hours, day)
@@ -80,6 +111,7 @@ def working_day_of(hours: Hours, at: datetime) -> date | None:
     return today
 
 
+@_remembered
 def working_days_after(hours: Hours, at: datetime, days: int) -> datetime | None:
     """The same time of day, `days` working days later.
 
@@ -136,9 +168,10 @@ def as_scheduled(hours: Hours) -> Hours:
 
 def long_absences(hours: Hours, amount: timedelta) -> list[tuple[datetime, datetime]]:
     """The stretches of absence that take at least so much working time, in order."""
+    if not isinstance(hours, Schedule) or not hours.away:
+        return []
     scheduled = as_scheduled(hours)
-    away = hours.away if isinstance(hours, Schedule) else ()
-    return [(start, end) for start, end in away if elapsed(scheduled, start, end) >= amount]
+    return [(start, end) for start, end in hours.away if elapsed(scheduled, start, end) >= amount]
 
 
 def away_at(hours: Hours, at: datetime) -> tuple[datetime, datetime] | None:
@@ -179,6 +212,7 @@ def first_instant(zone: str, wall: datetime) -> datetime:
     return edge(zone_of(zone), wall, fold=0)
 
 
+@_remembered
 def _worked_on(hours: Hours, day: date) -> tuple[datetime, datetime] | None:
     """Start and end of what is worked of the intervals that start on `day`."""
     week = week_on(hours, day)

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from storage.records import Span, WorkWeek
@@ -116,9 +117,10 @@ class _Block:
 class Calendar:
     """One week pattern in one zone, compiled block by block as instants are asked about."""
 
-    __slots__ = ("_blocks", "_week", "_zone")
+    __slots__ = ("_blocks", "_week", "_zone", "known")
 
     def __init__(self, week: WorkWeek) -> None:
+        self.known: dict[object, Any] = {}
         self._zone = zone_of(week.zone)
         self._week = week
         self._blocks: dict[int, _Block] = {}

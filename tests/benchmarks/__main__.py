@@ -23,6 +23,7 @@ from tests.benchmarks import (
     postgres,
     sockets,
     starting,
+    sweeps,
     worktime,
 )
 from tests.benchmarks.figures import Figure
@@ -36,6 +37,7 @@ BENCHMARKS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "growth": growth.requests,
     "burst": sockets.burst,
     "start": starting.start,
+    "sweep": sweeps.sweep,
     "memory": memory.memory,
     "connections": connections.connections,
     "week": digests.week,
