@@ -27,7 +27,7 @@ from storage.trail import NewEntry
 
 P = ParamSpec("P")
 CHOICES = 10
-_OF_A_TURN = frozenset({Entry.MISSED, Entry.STILL_ASKED, Entry.AWAY_THEN})
+_OF_A_TURN = frozenset({Entry.MISSED, Entry.STILL_ASKED, Entry.AWAY_THEN, Entry.RESUMED})
 _BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
     Reason.CLOSE_WITHOUT_WORD: close_without_word,
     Reason.RESUME: resume,
@@ -260,6 +260,8 @@ def _letter(tx: Tx, item: OutboxItem, request: Request, *, now: datetime) -> Let
 def _has_moved_on(tx: Tx, request: Request, entry: TrailEntry) -> bool:
     """Whether what the clock said of a turn is no longer so by the time somebody could hear it."""
     turn = turns.open_turn(tx, request.id)
+    if entry.kind is Entry.RESUMED:
+        return turn is None or turn.started_at != entry.at
     if turn is None or turn.id != entry.data["turn"]:
         return True
     if entry.kind is Entry.AWAY_THEN:

@@ -131,7 +131,8 @@ def _first(case: Case) -> datetime | None:
         of_that_day = _on_or_after(case, worktime.local_day(hours, wanted_by_at))
         half_way = worktime.add(hours, turn.started_at, half)
         daily = daily_after(case, half_way) if half_way else None
-        return min((at for at in (daily, of_that_day) if at is not None), default=None)
+        ahead = (at for at in (daily, of_that_day) if at is not None and at > turn.started_at)
+        return min(ahead, default=None)
     after = worktime.add(hours, turn.started_at, _patience(case))
     return daily_after(case, after) if after else None
 

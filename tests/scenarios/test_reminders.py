@@ -175,3 +175,26 @@ async def test_what_waits_for_the_morning_holds_up_nothing_that_is_said_before(o
     assert "Ben answers:" in office.thread("ann", office.card("ann", "You asked Ben"))
     await office.go_to(june(11, 12))
     assert "has not answered yet" not in office.thread("ann", office.card("ann", "You asked Ben"))
+
+
+async def test_what_is_wished_for_later_on_the_same_day_is_not_reminded_of_at_once(office: Office) -> None:
+    await office.go_to(june(9, 11, of="ben"))
+    await office.ask("eva", f"@Ben {QUESTION} by today 22:30")  # 16:30 in New York
+    assert await days(office, june(9, 23, of="ben"), "ben") == []
+    assert len(await days(office, june(10, 10, of="ben"), "ben")) == 1
+
+
+async def test_what_the_clock_closes_or_takes_up_again_is_heard_in_working_hours(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.ask("ann", "@Ben Who signs for Bergen, please?")
+    held = office.card("ben", "Bergen")
+    await office.say("ben", "It is 21 %, from December on.", under=office.card("ben", "Oslo"))
+    await office.menu("ben", held, "Put on hold")
+    await office.submit("ben", day="2026-06-11", time="19:00", reason="The list comes then.")
+    await office.go_to(june(11, 19, 5, of="ben"))
+    assert "has come" not in office.screen("ann") + office.screen("ben")
+    await office.go_to(june(12, 9, 5))
+    assert "closed" not in office.screen("ben")  # by Ann's silence, and it is 03:05 in New York
+    await office.go_to(june(12, 16, 5))
+    assert "said nothing more, so this is closed" in office.screen("ben")
+    assert "The day until which you put this on hold has come" in office.thread("ben", held)

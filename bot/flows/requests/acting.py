@@ -10,11 +10,11 @@ from typing import Any
 
 from bot.errors import Refused
 from bot.flows.reminders import watch_promise
-from bot.flows.requests.hearing import Said, confirm, hear, hear_all
+from bot.flows.requests.hearing import Said, confirm, hear, hear_all, opens_at
 from bot.flows.requests.moving import Held, Target, held_as_it_is, hold, move, note, plan_closing
 from bot.rules.letters import Line
 from bot.rules.turns import Made, Move
-from storage import requests, trail
+from storage import people, requests, trail
 from storage.base import Tx
 from storage.records import Entry, Outcome, Person, Request, Side, TrailEntry, Turn
 from storage.trail import NewEntry
@@ -168,7 +168,8 @@ def close_without_word(tx: Tx, request_id: int, *, turn: int, now: datetime) -> 
         return
     made = Made(Move.CLOSE_WITHOUT_WORD, None, outcome=Outcome.WITHOUT_WORD)
     entry = move(tx, held, made, {"outcome": Outcome.WITHOUT_WORD}, now=now)
-    hear(tx, held.request, held.request.owner_id, Said(Line.CLOSED, entry), now=now)
+    opening = opens_at(tx, people.get(tx, held.request.owner_id), now)
+    hear(tx, held.request, held.request.owner_id, Said(Line.CLOSED, entry), not_before=opening, now=now)
 
 
 def _last_word(tx: Tx, request: Request, turn: Turn) -> datetime:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.errors import Refused
-from bot.flows.requests.hearing import Said, confirm, hear, hear_all
+from bot.flows.requests.hearing import Said, confirm, hear, hear_all, opens_at
 from bot.flows.requests.moving import Held, Target, held_as_it_is, hold, move, plan_resuming
 from bot.rules.letters import Line
 from bot.rules.turns import Made, Move
-from storage import requests, trail
+from storage import people, requests, trail
 from storage.base import Tx
 from storage.records import Entry, Person, Why
 from storage.trail import NewEntry
@@ -57,7 +57,9 @@ def resume(tx: Tx, request_id: int, *, turn: int, now: datetime) -> None:
     if held is None or held.turn is None or held.turn.id != turn:
         return
     entry = move(tx, held, Made(Move.RESUME, None), now=now)
-    hear_all(tx, held, None, Said(Line.RESUMED, entry), now=now)
+    for person_id in held.people:
+        opening = opens_at(tx, people.get(tx, person_id), now)
+        hear(tx, held.request, person_id, Said(Line.RESUMED, entry), not_before=opening, now=now)
 
 
 def _parked(tx: Tx, actor: Person, target: Target) -> Held:
