@@ -1,0 +1,168 @@
+"""What people do with their hands: they type, press what they see, and fill in forms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from offices import find_element
+
+from bot.emulator import Emulator
+from bot.emulator.actions.outcome import Outcome
+from bot.emulator.feed import FeedRecord
+from tests.proofs.month.calendars import minute
+from tests.proofs.month.company import Colleague
+from tests.proofs.month.stories import Act, Case
+
+CASE = re.compile(r"case (\d{5})")
+WORDS = {
+    "answer": "It is 21 %, from December on.",
+    "on_it": "On it",
+    "reply": "The new one, please take that.",
+}
+WAYS: dict[str, tuple[str, str | None]] = {
+    "hold": ("⋯", "Put on hold"),
+    "ask_back": ("⋯", "Ask back"),
+    "decline": ("⋯", "Decline"),
+    "not_yet": ("Not yet", None),
+}
+FORMS = {
+    "hold": {"reason": "The list comes then."},
+    "ask_back": {"text": "The old one or the new one?"},
+    "decline": {"reason": "It is not ours.", "alternative": "The front desk knows."},
+    "not_yet": {"text": "The other one, I mean."},
+}
+
+
+@dataclass
+class Screens:
+    """Where everybody sees which case: their card, and what stands in its thread."""
+
+    cards: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+    under: dict[tuple[str, int], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    threads: dict[tuple[str | None, str | None], int] = field(default_factory=dict)
+
+    def see(self, record: FeedRecord) -> int | None:
+        """A message of Svar's; the case in whose thread it stands, or of which it is the card."""
+        where = record.channel or "", record.ts or ""
+        if record.thread_ts is not None and record.thread_ts != record.ts:
+            case = self.threads.get((record.channel, record.thread_ts))
+            if case is not None and record.kind == "message":
+                self.under[record.to, case].append(where)
+            return case
+        if where in self.threads:
+            return self.threads[where]
+        asked = re.search(r"asks you|You asked", str(record.blocks))
+        found = CASE.search(str(record.blocks)) if asked else None
+        if found is None:
+            return None
+        case = int(found[1])
+        self.cards.setdefault((record.to, case), where)
+        self.threads[where] = case
+        return case
+
+
+@dataclass
+class Hands:
+    """The people of a workspace."""
+
+    emulator: Emulator
+    screens: Screens
+
+    async def ask(self, case: Case) -> tuple[Outcome, str]:
+        """Type the command; if the owner is away, wait for them or ask whom is offered."""
+        text = f"{case.urgency}@{case.owner.name} {case.words}{case.wish}"
+        outcome = await self.emulator.command(case.requester.name, "/request", text)
+        told = str(outcome.payload)
+        if " is away" not in told or not outcome.ts:
+            return outcome, told
+        channel = self.emulator.place(self.emulator.person(case.requester.name), "dm").id
+        for label in ("Wait until", "Send it anyway"):
+            element = self._starting(channel, outcome.ts, case.requester, label)
+            if element is not None:
+                pressed = await self.emulator.press(
+                    case.requester.name, channel, outcome.ts, element["action_id"], element["value"]
+                )
+                return pressed, f"{told} {label}"
+        return Outcome(ok=False, error="nothing offered"), told
+
+    async def do(self, case: Case, act: Act) -> tuple[Outcome, str]:
+        """One act of a case, and what was chosen in it."""
+        actor = case.part(act.who)
+        where = self.screens.cards.get((actor.name, case.number))
+        if where is None:
+            return Outcome(ok=False, error="no card"), ""
+        if act.what in WORDS:
+            return await self.emulator.say(actor.name, "dm", WORDS[act.what], thread_ts=where[1]), ""
+        if act.what == "promise":
+            return await self._press(actor, [where], "Got it", act.option), act.option
+        if act.what == "press":
+            below = self.screens.under[actor.name, case.number]
+            return await self._press(actor, [*below[::-1], where], act.option), act.option
+        if act.what == "later":
+            return await self._remind_later(actor, where)
+        if act.what == "quiet":
+            outcome = await self._rarer(actor, where, "Stop reminding me")
+            await self.emulator.close_view(actor.name, all_of_them=True)
+            return outcome, ""
+        form = FORMS[act.what] | ({"day": str(self._later(actor))} if act.what == "hold" else {})
+        return await self._form(actor, where, WAYS[act.what], form), ""
+
+    async def _remind_later(self, actor: Colleague, where: tuple[str, str]) -> tuple[Outcome, str]:
+        """At two o'clock on a later day."""
+        chosen = await self._rarer(actor, where, "Remind me later")
+        if not chosen.ok:
+            return chosen, ""
+        day = self._later(actor)
+        at = minute(datetime.combine(day, time(14), ZoneInfo(actor.zone)))
+        return await self.emulator.submit(actor.name, {"day": str(day), "time": "14:00"}), str(at)
+
+    async def _rarer(self, actor: Colleague, where: tuple[str, str], label: str) -> Outcome:
+        opened = await self._press(actor, [where], "⋯", "More …")
+        if not opened.ok:
+            return opened
+        element = find_element(self.emulator.sees(actor.name).modals[-1]["blocks"], label)
+        if element is None:
+            await self.emulator.close_view(actor.name, all_of_them=True)
+            return Outcome(ok=False, error=f"no {label}")
+        return await self.emulator.press_in_view(actor.name, None, element["action_id"], element["value"])
+
+    async def _form(
+        self, actor: Colleague, where: tuple[str, str], way: tuple[str, str | None], values: dict[str, Any]
+    ) -> Outcome:
+        opened = await self._press(actor, [where], *way)
+        return await self.emulator.submit(actor.name, values) if opened.ok else opened
+
+    async def _press(
+        self, actor: Colleague, among: list[tuple[str, str]], label: str, option: str | None = None
+    ) -> Outcome:
+        """Press what carries this label on the first of these messages that does."""
+        for channel, ts in among:
+            message = self.emulator.workspace.messages.find(channel, ts)
+            element = find_element(message.blocks, label) if message else None
+            if element is None:
+                continue
+            value = element.get("value")
+            if option is not None:
+                value = {each["text"]["text"]: each["value"] for each in element["options"]}.get(option)
+            if value is None:
+                break
+            return await self.emulator.press(
+                actor.name, channel, ts, element["action_id"], value, block_id=element["in_block"]
+            )
+        return Outcome(ok=False, error=f"no {label} {option or ''}".strip())
+
+    def _starting(self, channel: str, ts: str, reader: Colleague, label: str) -> dict[str, Any] | None:
+        seen = self.emulator.workspace.messages.ephemeral(reader.slack_id, ts)
+        elements = [each for block in (seen.blocks if seen else ()) for each in block.get("elements", ())]
+        labelled = (each for each in elements if each.get("type") == "button")
+        return next((each for each in labelled if each["text"]["text"].startswith(label)), None)
+
+    def _later(self, actor: Colleague) -> date:
+        """The day after their next two."""
+        today: date = self.emulator.workspace.now().astimezone(ZoneInfo(actor.zone)).date()
+        return today + timedelta(days=3)

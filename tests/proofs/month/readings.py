@@ -1,0 +1,86 @@
+"""What a message says to whoever reads it: by its sentence, its lines and its dates, as they stand in Slack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tests.proofs.month.calendars import BEGIN
+
+CASE = re.compile(r"case (\d{5})")
+DATE = re.compile(r"<!date\^(\d+)\^")
+SENTENCES = {
+    "closed_card": r"answered, and you said nothing more\.",
+    "card": r"asks you[,:]",
+    "own_card": r"^You asked ",
+    "reminder": r"hopes? to hear from you:$",
+    "briefing": r"^Welcome back, ",
+    "still_good": r"Is that still good\?",
+    "missed": r"and has not answered yet\. I have told them",
+    "you_missed": r"It helps them to know by when it comes\.$",
+    "asked_again": r"and were away then\. By when",
+    "still_needed": r"nobody has answered this yet\. Do you still need it\?",
+    "away_then": r"will be away then|is away then",
+    "closed_without_word": r"said nothing more, so this is closed",
+    "resumed": r"^The day until which",
+    "answered": r"answers: ",
+    "asked_back": r"needs to know something first: ",
+    "replied": r"replies: ",
+    "reopened": r"needs a little more: ",
+    "promised": r"will answer by <",
+    "accepted": r"has seen it and is on it",
+    "held": r"has put this on hold until",
+    "declined": r"has to say no to this one",
+    "withdrawn": r"no longer needs this",
+    "helped": r"says that it helped",
+    "read": r"^I took that as |^I passed that on to ",
+}
+PATTERNS = {kind: re.compile(sentence) for kind, sentence in SENTENCES.items()}
+BY_THE_CLOCK = frozenset(
+    {"reminder", "briefing", "still_good", "missed", "you_missed", "asked_again", "still_needed"}
+    | {"closed_without_word", "resumed", "away_then"}
+)
+"""What nobody asked for and nobody did: only time brought it about."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message from Svar: `at` its minute, `to` the name of a person or a channel, and what it says.
+
+    `case` is of the thread in which it stands, or of which it is the card; `items` are the cases it lists.
+    """
+
+    at: int
+    to: str
+    kind: str
+    text: str
+    case: int | None
+    items: tuple[int, ...] = ()
+    more: int = 0
+    introduces: bool = False
+
+    @property
+    def when(self) -> int | None:
+        """The minute of the first date it names."""
+        found = DATE.search(self.text)
+        return (int(found[1]) - int(BEGIN.timestamp())) // 60 if found else None
+
+
+def read(at: int, to: str, text: str, blocks: Sequence[dict[str, Any]], case: int | None) -> Heard:
+    """A message as its reader understands it; `unknown` is what it is where that is not plain."""
+    kind = next((kind for kind, pattern in PATTERNS.items() if pattern.search(text)), "unknown")
+    lines = [said for block in blocks for said in _said(block)]
+    items = tuple(int(found[1]) for line in lines[1:] if (found := CASE.search(line))) if case is None else ()
+    more = next((int(found[1]) for line in lines if (found := re.match(r"And (\d+) more", line))), 0)
+    introduces = any("Nobody is scored" in line for line in lines)
+    return Heard(at, to, kind, text, case, items, more, introduces)
+
+
+def _said(block: dict[str, Any]) -> list[str]:
+    if block["type"] == "section":
+        return [block["text"]["text"]]
+    if block["type"] == "context":
+        return [each["text"] for each in block["elements"] if "text" in each]
+    return []

@@ -1,0 +1,226 @@
+"""When Svar may speak unasked and when it must: section by section, from what was heard and what was done.
+
+Each rule is a generator of the sentences that say how it was broken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tests.proofs.month.calendars import instant
+from tests.proofs.month.company import Colleague
+from tests.proofs.month.ledgers import Ledger, Promise, Turn
+from tests.proofs.month.readings import BY_THE_CLOCK, Heard
+
+MOST, LISTED, A_DAY = 3, 5, 2
+DAILY, SPREAD = 30, 10
+SILENT, QUIET = 480, 240
+SOONEST, LATEST = 480, 1440
+AT_ONCE = {"urgent": 60, "today": 240}
+COUNTED = frozenset({"reminder", "still_good", "briefing", "nudge", "digest"})
+DAYS_UNTIL_ASKED, DAYS_UNTIL_CLOSED = 7, 3
+LATE = 3  # minutes that something due may be late, with all that is due in the same minute
+
+
+@dataclass
+class Month:
+    """What is known when the month is over."""
+
+    people: Mapping[str, Colleague]
+    heard: Sequence[Heard]
+    ledger: Ledger
+
+    @cached_property
+    def reminded(self) -> dict[int, list[Heard]]:
+        """The reminders of each turn, by the turn's identity, in order."""
+        found: dict[int, list[Heard]] = defaultdict(list)
+        for one in self.heard:
+            for case in one.items if one.kind == "reminder" else ():
+                turn = self.ledger.at(case, one.at)
+                if turn is not None:
+                    found[id(turn)].append(one)
+        return found
+
+    @cached_property
+    def by_day(self) -> dict[tuple[str, int], list[Heard]]:
+        """What only the clock brought to somebody on one of their days, urgent reminders left out."""
+        found: dict[tuple[str, int], list[Heard]] = defaultdict(list)
+        for one in self.heard:
+            if one.kind in COUNTED and not self.is_urgent(one):
+                found[one.to, self.people[one.to].hours.day(one.at)].append(one)
+        return found
+
+    def is_urgent(self, one: Heard) -> bool:
+        return one.kind == "reminder" and all(self._does_not_wait(case, one, "urgent") for case in one.items)
+
+    def is_daily(self, one: Heard) -> bool:
+        """Whether a reminder is the one of the day: it names something that had to wait for it."""
+        return one.kind == "reminder" and not all(
+            self._does_not_wait(case, one, "urgent", "today") or self.was_wanted(case, one) for case in one.items
+        )
+
+    def was_wanted(self, case: int, one: Heard) -> bool:
+        """Whether its reader had asked to be reminded of this at such a time."""
+        turn = self.ledger.at(case, one.at)
+        if turn is None:
+            return False
+        wished = (self.people[one.to].hours.next(at) for said, at in turn.later.items() if said <= one.at)
+        return any(at is not None and at <= one.at <= at + LATE for at in wished)
+
+    def _does_not_wait(self, case: int, one: Heard, *urgencies: str) -> bool:
+        turn = self.ledger.at(case, one.at)
+        earlier = self.reminded[id(turn)] if turn else []
+        return turn is not None and turn.case.urgency.strip() in urgencies and earlier[:1] == [one]
+
+
+def to_whom(month: Month) -> Iterator[str]:
+    """A reminder goes to the current holder of the turn only: never a copy, never in a channel."""
+    for one in month.heard:
+        if one.kind in BY_THE_CLOCK and one.to not in month.people:
+            yield f"{told(one)}: a channel"
+        for case in one.items if one.kind in ("reminder", "briefing") else ():
+            turn = month.ledger.at(case, one.at)
+            if turn is None or turn.holder.name != one.to:
+                yield f"{told(one)}: case {case} is not with them"
+            elif one.kind == "reminder" and not turn.is_reminded:
+                yield f"{told(one)}: case {case} is {turn.why}"
+
+
+def three_times(month: Month) -> Iterator[str]:
+    """At most 3 reminders a turn, 1 and 3 working days after the first; anew when it is still needed."""
+    for turn, reminders in every_turn(month):
+        for part in _parts(turn, reminders):
+            if len(part) > MOST:
+                yield f"{named(turn)}: reminded {len(part)} times"
+            plain = [one for one in part if not month.was_wanted(turn.case.number, one)]
+            for later, days in ((1, 1), (2, 3)):
+                if len(plain) > later and turn.holder.hours.worked_days(plain[0].at, plain[later].at) < days:
+                    yield f"{named(turn)}: {told(plain[later])} too soon after {at(plain[0].at)}"
+
+
+def few_items(month: Month) -> Iterator[str]:
+    """At most 5 items, oldest first; then how many more."""
+    for one in month.heard:
+        if one.kind not in ("reminder", "briefing"):
+            continue
+        turns = [month.ledger.at(case, one.at) for case in one.items]
+        since = [turn.since for turn in turns if turn is not None]
+        if not 1 <= len(one.items) <= LISTED or len(set(one.items)) < len(one.items):
+            yield f"{told(one)}: lists {one.items}"
+        if one.kind == "reminder" and since != sorted(since):
+            yield f"{told(one)}: not the oldest first"
+        others = len(month.ledger.open_turns(one.to, one.at)) - len(one.items)
+        if one.more > max(0, others):
+            yield f"{told(one)}: {one.more} more, but there are {others}"
+
+
+def one_daily_message(month: Month) -> Iterator[str]:
+    """One message a day, 30 minutes into the working day, or after the quiet hours of a return."""
+    days = Counter((one.to, month.people[one.to].hours.day(one.at)) for one in month.heard if month.is_daily(one))
+    yield from (f"{who}: {count} daily messages on day {day}" for (who, day), count in days.items() if count > 1)
+    for one in month.heard:
+        if month.is_daily(one) and not _in_the_morning(month.people[one.to], one.at):
+            yield f"{told(one)}: not at the time of the daily message"
+
+
+def two_a_day(month: Month) -> Iterator[str]:
+    """At most 2 direct messages per person and day that only the clock caused."""
+    for (who, _), those in month.by_day.items():
+        if len(those) > A_DAY:
+            yield f"{who}: {[told(one) for one in those]}"
+
+
+def in_working_time(month: Month) -> Iterator[str]:
+    """Only inside the person's working intervals, never during an absence; new cards come at opening."""
+    for one in month.heard:
+        person = month.people.get(one.to)
+        if person is not None and one.kind in BY_THE_CLOCK | {"card"} and not person.hours.works(one.at):
+            yield f"{told(one)}: not at work"
+
+
+def silence(month: Month) -> Iterator[str]:
+    """No reminder within 8 working hours after the holder acted, nor within 4 after they came back."""
+    for turn, reminders in every_turn(month):
+        hours = turn.holder.hours
+        for one in reminders:
+            if month.was_wanted(turn.case.number, one):
+                continue
+            acted = max((done for done in turn.acted if done <= one.at), default=None)
+            if acted is not None and hours.worked(acted, one.at) < SILENT:
+                yield f"{named(turn)}: {told(one)} after they acted {at(acted)}"
+            if turn.quiet_from is not None and turn.quiet_from <= one.at:
+                yield f"{named(turn)}: {told(one)}, and they wanted to hear no more"
+            back = _last_return(turn.holder, one.at)
+            if back is not None and hours.worked(back, one.at) < QUIET:
+                yield f"{named(turn)}: {told(one)}, and they came back {at(back)}"
+
+
+def not_too_soon(month: Month) -> Iterator[str]:
+    """Not before the promised day; not before half of what was left; not within 8 working hours otherwise."""
+    for turn, reminders in every_turn(month):
+        if not reminders or month.was_wanted(turn.case.number, reminders[0]):
+            continue
+        one, hours = reminders[0], turn.holder.hours
+        promise = turn.promise(one.at)
+        waited = hours.worked(turn.since, one.at)
+        urgent = AT_ONCE.get(turn.case.urgency.strip())
+        if promise is not None:
+            if hours.day(one.at) < hours.day(promise.by):
+                yield f"{named(turn)}: {told(one)}, promised by {at(promise.by)}"
+        elif waited < (urgent or SOONEST) and not turn.case.wish:
+            yield f"{named(turn)}: {told(one)} after {waited} working minutes"
+
+
+def every_turn(month: Month) -> Iterator[tuple[Turn, list[Heard]]]:
+    for turns in month.ledger.of_case.values():
+        for turn in turns:
+            yield turn, month.reminded.get(id(turn), [])
+
+
+def _parts(turn: Turn, reminders: Sequence[Heard]) -> list[list[Heard]]:
+    """The reminders before it was said that it is still needed, and after."""
+    edges = [turn.since, *turn.renewed, 1 << 30]
+    return [[one for one in reminders if edges[n] <= one.at < edges[n + 1]] for n in range(len(edges) - 1)]
+
+
+def _in_the_morning(person: Colleague, now: int) -> bool:
+    hours = person.hours
+    opens = hours.opening(hours.day(now))
+    begun = hours.worked(opens, now) if opens is not None else 0
+    back = _last_return(person, now)
+    after_return = hours.after(back, QUIET) if back is not None else None
+    is_after_return = after_return is not None and after_return <= now <= after_return + LATE
+    return DAILY <= begun < DAILY + SPREAD + LATE or is_after_return
+
+
+def _last_return(person: Colleague, now: int) -> int | None:
+    """The end of their last absence that took any of their working time."""
+    ended = [end for start, end in person.away if end <= now and person.scheduled.worked(start, end)]
+    return max(ended, default=None)
+
+
+def told(one: Heard) -> str:
+    return f"{one.kind} to {one.to} {at(one.at)}" + (f" of case {one.case}" if one.case is not None else "")
+
+
+def named(turn: Turn) -> str:
+    return f"case {turn.case.number} with {turn.holder.name} ({turn.holder.zone}) since {at(turn.since)}"
+
+
+def at(now: int) -> str:
+    return f"{instant(now):%a %d %b %H:%M}"
+
+
+RULES: Sequence[Callable[[Month], Iterator[str]]] = (
+    to_whom,
+    three_times,
+    few_items,
+    one_daily_message,
+    two_a_day,
+    in_working_time,
+    silence,
+    not_too_soon,
+)
