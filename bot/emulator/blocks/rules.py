@@ -6,7 +6,7 @@ The tables of the neighbouring modules are built from these rules and nothing el
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -20,7 +20,7 @@ class Spot:
     def into(self, key: str | int) -> "Spot":
         """The spot one step further in."""
         step = str(key).replace("~", "~0").replace("/", "~1")
-        return replace(self, pointer=f"{self.pointer}/{step}")
+        return Spot(f"{self.pointer}/{step}", self.length)  # it is taken for each field of each block
 
     def problem(self, words: str) -> str:
         """The line Slack puts into `response_metadata.messages`."""
