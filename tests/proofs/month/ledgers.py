@@ -74,7 +74,9 @@ class Ledger:
         said = {(each.case, each.kind, each.at): each for each in heard if each.case is not None}
         for one in sorted(done, key=lambda one: one.at):
             self._enter(cases[one.case], one, said)
-        self.closed = {each.case: each.at for each in heard if each.kind == "closed_card" and each.case is not None}
+        self.closed = {
+            each.case: each.at for each in heard if each.kind == "closed_card" and each.case is not None
+        }
         for number, turns in list(self.of_case.items()):
             self._resume(cases[number], end)
             if number in self.closed and turns[-1].until is None:

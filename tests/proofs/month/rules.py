@@ -12,7 +12,7 @@ from functools import cached_property
 
 from tests.proofs.month.calendars import instant
 from tests.proofs.month.company import Colleague
-from tests.proofs.month.ledgers import Ledger, Promise, Turn
+from tests.proofs.month.ledgers import Ledger, Turn
 from tests.proofs.month.readings import BY_THE_CLOCK, Heard
 
 MOST, LISTED, A_DAY = 3, 5, 2
@@ -59,7 +59,8 @@ class Month:
     def is_daily(self, one: Heard) -> bool:
         """Whether a reminder is the one of the day: it names something that had to wait for it."""
         return one.kind == "reminder" and not all(
-            self._does_not_wait(case, one, "urgent", "today") or self.was_wanted(case, one) for case in one.items
+            self._does_not_wait(case, one, "urgent", "today") or self.was_wanted(case, one)
+            for case in one.items
         )
 
     def was_wanted(self, case: int, one: Heard) -> bool:
@@ -119,8 +120,12 @@ def few_items(month: Month) -> Iterator[str]:
 
 def one_daily_message(month: Month) -> Iterator[str]:
     """One message a day, 30 minutes into the working day, or after the quiet hours of a return."""
-    days = Counter((one.to, month.people[one.to].hours.day(one.at)) for one in month.heard if month.is_daily(one))
-    yield from (f"{who}: {count} daily messages on day {day}" for (who, day), count in days.items() if count > 1)
+    days = Counter(
+        (one.to, month.people[one.to].hours.day(one.at)) for one in month.heard if month.is_daily(one)
+    )
+    yield from (
+        f"{who}: {count} daily messages on day {day}" for (who, day), count in days.items() if count > 1
+    )
     for one in month.heard:
         if month.is_daily(one) and not _in_the_morning(month.people[one.to], one.at):
             yield f"{told(one)}: not at the time of the daily message"

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -39,7 +38,10 @@ SELECT MIN(at) AS at FROM (
     UNION ALL SELECT MIN(remind_at) FROM turns WHERE remind_at > :now AND ended_at IS NULL
 ) AS due
 """
-STILL = (Act("press", "requester", (10, 400), "Still need it"), Act("press", "requester", (10, 400), "No longer needed"))
+STILL = (
+    Act("press", "requester", (10, 400), "Still need it"),
+    Act("press", "requester", (10, 400), "No longer needed"),
+)
 
 
 @dataclass

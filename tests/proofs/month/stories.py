@@ -104,7 +104,9 @@ def cases(company: Sequence[Colleague], count: int, period: tuple[int, int], cha
 def _case(number: int, at: int, people: tuple[Colleague, Colleague, Colleague], chance: Random) -> Case:
     course = chance.choices(COURSES, [each.weight for each in COURSES])[0]
     urgency = chance.choices(("", "today ", "urgent "), (92, 5, 3))[0]
-    wish = chance.choice(("", "", "", "", "", "", "", " by friday 14:00", " by wednesday", " by tomorrow 12:00"))
+    wish = chance.choice(
+        ("", "", "", "", "", "", "", " by friday 14:00", " by wednesday", " by tomorrow 12:00")
+    )
     words = f"Which {chance.choice(SUBJECTS)} applies in {chance.choice(PLACES)}, case {number:05}?"
     return Case(number, at, *people, urgency, "" if urgency else wish, course.acts, words)
 
