@@ -26,8 +26,9 @@ DAY: Final = timedelta(days=1)
 
 
 def begin(tx: Tx, person: Person, *, now: datetime) -> None:
-    """Somebody has met Svar, or wants the note again: it comes with their next week."""
-    people.plan_note(tx, person.id, rules.next_at(hours_of(tx, person), person.id, now))
+    """Somebody has met Svar, or wants the note again: it comes once there is a week to tell of."""
+    first = rules.next_at(hours_of(tx, person), person.id, now + rules.ENOUGH_OF_A_WEEK)
+    people.plan_note(tx, person.id, first)
 
 
 def stop(tx: Tx, person: Person, *, now: datetime) -> None:

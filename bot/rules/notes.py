@@ -21,6 +21,7 @@ from storage.records import Hours
 USUAL: Final = 8 * WEEK  # before the last one
 LEAST: Final = 5  # answers without which half of them is no figure
 LEAST_USUAL: Final = 10
+ENOUGH_OF_A_WEEK: Final = WEEK / 2  # with Svar, before the first note
 LATE: Final = timedelta(days=2)  # after that it waits for the next Monday
 DAYS_SEARCHED: Final = 366
 

@@ -155,10 +155,7 @@ def _fill(path: Path, count: int) -> None:
     }
     with closing(sqlite3.connect(path, timeout=60)) as conn, conn:
         for statement in _FILL:
-            conn.execute(
-                statement,
-                {"count": count, "people": min(PEOPLE, count // EACH), "asked": ASKED, "later": MUCH_LATER},
-            )
+            conn.execute(statement, values)
         conn.execute("ANALYZE")
 
 

@@ -42,6 +42,7 @@ HANDLED = {
     ("homes", "person_id"): "deleted",
     ("coordinators", "person_id"): "deleted",
     ("coordinators", "by_id"): "somebody who is nobody any more",
+    ("digests", "by_id"): "somebody who is nobody any more",
 }
 
 

@@ -18,7 +18,8 @@ async def test_moving_the_clock_sends_what_falls_due_and_says_whom_it_reached(vi
 
     strip = visitor.page.locator("#strip")
     await expect(strip).to_contain_text("Since Fri 4 Dec 10:12. 1 message reached Cleo.")
-    happening = strip.locator(".happening", has_text="Svar → Cleo")
+    happening = strip.locator(".happening", has_text="Ann asks you")
+    await expect(happening).to_contain_text("Svar → Cleo")
     await expect(happening).to_contain_text("Mon 09:00 Tokyo")
     await expect(visitor.page.locator("#bar .now")).to_contain_text("Mon 7 Dec")
     await expect(visitor.page.locator("#bar .now")).to_contain_text("08:00")

@@ -35,6 +35,11 @@ FRAMES = """async () => {
 }"""
 
 
+async def frame(guest: Mouse) -> float:
+    """Milliseconds that a frame takes while one scrolls: the best of three, as others work beside it."""
+    return min([await guest.page.evaluate(FRAMES) for _ in range(3)])
+
+
 def fill(parrot: Listener, channel: str, count: int) -> None:
     workspace = parrot.emulator.workspace
     for number in range(count):
@@ -49,7 +54,7 @@ async def test_a_thousand_messages_stay_smooth(parrot: Listener, guest: Mouse) -
     fill(parrot, "C1", MANY)
     await guest.opens("random")
     await guest.sees(f"Message {FEW - 1}")
-    among_few = await guest.page.evaluate(FRAMES)
+    among_few = await frame(guest)
     took = await guest.page.evaluate(
         """async () => {
           const began = performance.now();
@@ -61,11 +66,11 @@ async def test_a_thousand_messages_stay_smooth(parrot: Listener, guest: Mouse) -
     )
     assert took < LOOKED_AT_MS
     await expect(guest.message("Message 999")).to_be_in_viewport()
-    assert await guest.page.evaluate(FRAMES) < SLOWER * among_few
+    assert await frame(guest) < SLOWER * among_few
 
     for number in range(20):
         await parrot.emulator.say("ben", "ops", f"And another {number}")
-    assert await guest.page.evaluate(FRAMES) < SLOWER * among_few
+    assert await frame(guest) < SLOWER * among_few
     await guest.write("Quickly answered")
     await guest.sees("Quickly answered")
     await expect(guest.main.locator("li.message")).to_have_count(MANY + 21)

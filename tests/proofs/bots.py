@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -76,6 +76,7 @@ async def start_bot(environ: dict[str, str], now: datetime) -> Bot:
         *("-W", "error", "-m", "tests.proofs.runner", now.isoformat()),
         cwd=ROOT,
         env=inherited | environ,
+        stdout=DEVNULL,
         stderr=PIPE,
         limit=2**20,
     )

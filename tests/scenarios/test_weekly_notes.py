@@ -43,6 +43,14 @@ async def test_it_comes_on_monday_morning_where_they_are(office: Office) -> None
     assert QUESTION not in told
 
 
+async def test_it_waits_until_there_is_a_week_to_tell_of(office: Office) -> None:
+    await office.go_to(june(12, 14))
+    await office.ask("ann", f"@Eva {QUESTION}")
+
+    assert await came(office, june(21, 23), "eva") == []
+    assert local(await came(office, june(22, 23), "eva"), "eva") == ["Mon 22 10:00"]
+
+
 async def test_whoever_has_nothing_to_hear_hears_nothing(office: Office) -> None:
     await office.ask("ann", f"@Ben {QUESTION}")
     await office.say("ben", "It is 21 %, from December on.", under=office.card("ben"))

@@ -1,4 +1,4 @@
-"""What a message says to whoever reads it: by its sentence, its lines and its dates, as they stand in Slack."""
+"""What a message says to whoever reads it: its sentence, its lines and its dates, as they stand in Slack."""
 
 from __future__ import annotations
 
