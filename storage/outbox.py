@@ -29,7 +29,7 @@ CLAIM = f"""
 UPDATE outbox SET lease = :lease, due_at = :until, attempts = attempts + 1
 WHERE id IN (
     SELECT item.id FROM outbox AS item WHERE item.due_at <= :now AND (item.place_id IS NULL OR (
-        EXISTS (SELECT 1 FROM places WHERE places.id = item.place_id AND places.ts IS NOT NULL)
+        (SELECT places.ts FROM places WHERE places.id = item.place_id) IS NOT NULL
         AND NOT EXISTS (
             SELECT 1 FROM outbox AS earlier WHERE earlier.place_id = item.place_id AND earlier.id < item.id
             AND earlier.due_at IS NOT NULL AND earlier.failure IS NULL
