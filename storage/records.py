@@ -529,6 +529,7 @@ class Reason(StrEnum):
     ERASE = "erase"  # the clock: somebody's words go out of one request
     NOTE = "note"  # somebody's own week
     GROUP_DIGEST = "group_digest"  # a channel's
+    TEAM_NOTICE = "team_notice"  # to a channel: who of its people is out today
 
 
 @dataclass(frozen=True, slots=True)
@@ -570,6 +571,19 @@ class ChannelDigest:
     monthly: bool
     by_id: int
     due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelNotice:
+    """That a channel is told each working morning who of its people is out.
+
+    It comes `minutes` after midnight in `zone`, in a language, both of whoever asked for it last.
+    """
+
+    channel: str
+    minutes: int
+    zone: str
+    language: str
 
 
 class AskedRow(NamedTuple):

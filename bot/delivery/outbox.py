@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot import metrics
-from bot.delivery import copies, digests
+from bot.delivery import copies, digests, notices
 from bot.delivery.sender import Sender
 from bot.errors import Permanent
 from bot.flows import deliveries as flow
@@ -21,7 +21,11 @@ from storage import outbox
 from storage.records import OutboxItem, Reason
 
 THREAD_GONE: Final = "thread_not_found"
-_WITH_A_FILE: Final = {Reason.EXPORT: copies.send, Reason.GROUP_DIGEST: digests.send}
+_APART: Final = {
+    Reason.EXPORT: copies.send,
+    Reason.GROUP_DIGEST: digests.send,
+    Reason.TEAM_NOTICE: notices.send,
+}
 
 
 async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
@@ -29,8 +33,8 @@ async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
     if item.reason is Reason.CALL_TEAM and item.request_id is not None:
         await _call_team(house, sender, item, item.request_id)
         return
-    if item.reason in _WITH_A_FILE:
-        await _send_with_file(house, sender, item)
+    if item.reason in _APART:
+        await _send_apart(house, sender, item)
         return
     drawn = await house.store.write_later(flow.compose_letter, item, now=house.clock.now())
     if isinstance(drawn, Drop):
@@ -47,9 +51,9 @@ async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
     await _settle(house, item, (channel, ts), outcome)
 
 
-async def _send_with_file(house: House, sender: Sender, item: OutboxItem) -> None:
+async def _send_apart(house: House, sender: Sender, item: OutboxItem) -> None:
     try:
-        where, outcome = await _WITH_A_FILE[item.reason](house, sender, item)
+        where, outcome = await _APART[item.reason](house, sender, item)
     except Permanent as error:
         await _fail(house, item, error.reason)
         return

@@ -18,6 +18,7 @@ from bot.delivery import places as cards
 from bot.delivery.sender import Sender
 from bot.errors import Transient
 from bot.flows import group_digests, notes, reminders
+from bot.flows.absences import notices
 from bot.house import House
 from storage import homes, outbox, places
 from storage.base import StoreError, Tx
@@ -182,6 +183,7 @@ def _claim(tx: Tx, /, **claim: Any) -> list[Item]:
     reminders.sweep(tx, now=claim["now"])
     notes.sweep(tx, now=claim["now"])
     group_digests.sweep(tx, now=claim["now"])
+    notices.sweep(tx, now=claim["now"])
     return [*places.claim(tx, **claim), *outbox.claim(tx, **claim), *homes.claim(tx, **claim)]
 
 

@@ -15,6 +15,7 @@ from storage.trail import NewEntry
 def lost(tx: Tx, workspace_id: int, channel: str, *, now: datetime) -> None:
     """Svar can neither write nor hear there any more: it was archived, deleted, or Svar was removed."""
     digests.end(tx, workspace_id, channel)
+    channels.end_notice(tx, workspace_id, channel)
     for request_id in requests.open_in(tx, workspace_id, channel):
         for place in places.of_request(tx, request_id):
             if place.channel_id == channel:
@@ -25,6 +26,7 @@ def lost(tx: Tx, workspace_id: int, channel: str, *, now: datetime) -> None:
 def shared(tx: Tx, workspace_id: int, channel: str, *, now: datetime) -> None:
     """People of another company read along there from now on: what it showed is taken out of it."""
     digests.end(tx, workspace_id, channel)
+    channels.end_notice(tx, workspace_id, channel)
     for request_id in requests.open_in(tx, workspace_id, channel):
         _goes_on_in_private(tx, request_id, Line.CHANNEL_SHARED, now=now)
         places.changed(tx, request_id, now=now)

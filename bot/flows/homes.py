@@ -36,7 +36,7 @@ def compose(tx: Tx, home: Home, *, now: datetime) -> Overview | Drop:
     pages = {name: _page(tx, viewer, name, home.pages.get(name, 0)) for name in Listed}
     hours = hours_of(tx, viewer)
     midnight = on_the_clock(hours, local_day(hours, now), timedelta(days=1))
-    who = seeing.out(tx, viewer, (now, midnight))
+    who = seeing.out(tx, viewer.workspace_id, (now, midnight))
     return Overview(
         viewer=viewer,
         hours=hours,

@@ -28,7 +28,7 @@ from bot.views.parts import (
     quote,
     section,
 )
-from storage.records import Absence, Out, Person
+from storage.records import Absence, ChannelNotice, Out, Person
 
 KEPT_LIMIT = 1_500
 FAR_AHEAD = timedelta(days=300)  # from then on a day says its year
@@ -106,6 +106,39 @@ def who(found: WhoIsOut, zone: ZoneInfo, texts: Texts, now: datetime) -> Message
     items = [section(out_item(each, zone, texts, now)) for each in found.out]
     more = [context(texts.m("absence.more", count=found.more))] if found.more else []
     return Message(title, [section(title), *items, *more])
+
+
+def notice(found: WhoIsOut, zone: ZoneInfo, texts: Texts) -> Message:
+    """Who of a channel's people is out today, in one line."""
+    people = ", ".join(_out_today(each, found.until, zone, texts) for each in found.out)
+    more = texts.t("notice.more", count=found.more) if found.more else ""
+    line = texts.m("notice.out", people=f"{people} {more}".strip())
+    return Message(line, [context(line)])
+
+
+def _out_today(out: Out, midnight: datetime, zone: ZoneInfo, texts: Texts) -> str:
+    """Somebody who is out: until when, if not for just today, and who stands in."""
+    facts = []
+    if out.return_words:
+        facts.append(texts.t("notice.back", words=out.return_words))
+    elif out.ends_at is not None and out.ends_at != midnight:
+        last = out.ends_at - timedelta(minutes=1)
+        later = out.ends_at > midnight
+        day = texts.day(last, zone_of(out.zone)) if later else clock_time(out.ends_at.astimezone(zone))
+        facts.append(texts.t("notice.until", day=day))
+    if out.cover:
+        facts.append(texts.t("notice.cover", cover=name_of(out.cover)))
+    name = name_of(out.name)
+    return texts.t("notice.who", name=name, facts=", ".join(facts)) if facts else name
+
+
+def notice_planned(first_at: datetime | None, wanted: ChannelNotice | None, by: str, texts: Texts) -> Message:
+    """Somebody has said when a channel is told who is out, or that it is not."""
+    if wanted is None:
+        return said(texts.m("notice.ended", name=name_of(by)))
+    day = texts.day(first_at, zone_of(wanted.zone)) if first_at else ""
+    time = f"{wanted.minutes // 60:02}:{wanted.minutes % 60:02}"
+    return said(texts.m("notice.planned", name=name_of(by), time=time, city=city_of(wanted.zone), day=day))
 
 
 def coordinators(known: Sequence[Person], command: str, texts: Texts) -> Message:

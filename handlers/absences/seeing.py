@@ -18,7 +18,7 @@ from bot.rules.commands import PERSON, Mention
 from bot.rules.markup import to_plain
 from bot.rules.worktime import as_scheduled, local_day, on_the_clock
 from bot.views import absences as views
-from handlers.absences import coordinators, planning
+from handlers.absences import coordinators, notices, planning
 from handlers.context import FAILURES, Call
 from storage.records import Hours, Person
 
@@ -41,6 +41,8 @@ async def command(call: Call, text: str | None = None) -> None:
         await planning.plan(call, *await _of_colleague(call, rest))
     elif word == "coordinators":
         await coordinators.command(call, rest)
+    elif word == "notice":
+        await notices.command(call, rest)
     elif word == "back":
         await planning.come_back(call)
     else:
@@ -53,7 +55,7 @@ async def who(call: Call, words: str) -> None:
     of_one = PERSON.search(words) is not None
     among, words = await _among(call, words)
     period = _period(words, hours, call.now, ahead=of_one)
-    found = await call.house.store.read(seeing.out, call.person, period, among)
+    found = await call.house.store.read(seeing.out, call.person.workspace_id, period, among)
     await call.answer(views.who(found, zone_of(call.person.zone), call.texts, call.now))
 
 

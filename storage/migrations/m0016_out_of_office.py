@@ -13,6 +13,7 @@ STATEMENTS = (
     """,
     "ALTER TABLE channels ADD COLUMN notice_minutes INTEGER",
     "ALTER TABLE channels ADD COLUMN notice_zone TEXT",
+    "ALTER TABLE channels ADD COLUMN notice_language TEXT",
     "ALTER TABLE channels ADD COLUMN notice_at {instant}",
     "CREATE INDEX channels_by_notice ON channels (notice_at) WHERE notice_at IS NOT NULL",
 )

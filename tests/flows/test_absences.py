@@ -111,7 +111,7 @@ async def test_who_is_out_stands_there_once(office: Office) -> None:
     await plan(office, "Ann", FRIDAY + DAY, FRIDAY + 3 * DAY, cover=office["Ben"])
     await plan(office, "Ann", FRIDAY + 9 * DAY, None)
 
-    found = await office.store.read(seeing.out, office["Ben"], (office.now, FRIDAY + 99 * DAY))
+    found = await office.store.read(seeing.out, office["Ben"].workspace_id, (office.now, FRIDAY + 99 * DAY))
     assert [(each.starts_at, each.ends_at) for each in found.out] == [
         (FRIDAY, FRIDAY + 3 * DAY),
         (FRIDAY + 9 * DAY, None),

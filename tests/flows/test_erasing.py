@@ -40,6 +40,7 @@ HANDLED = {
     ("absences", "by_id"): "somebody who is nobody any more",
     ("schedules", "person_id"): "deleted",
     ("homes", "person_id"): "deleted",
+    ("digests", "by_id"): "somebody who is nobody any more",
     ("coordinators", "person_id"): "deleted",
     ("coordinators", "by_id"): "somebody who is nobody any more",
     ("digests", "by_id"): "somebody who is nobody any more",

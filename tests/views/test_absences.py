@@ -59,6 +59,7 @@ def test_whatever_is_in_a_note_it_does_no_harm(note: str) -> None:
     sound(absences.mine([own] * 20, "/ooo", EN, NOW))
     sound(absences.mine([], "/ooo", EN, NOW))
     sound(absences.who(WhoIsOut((out,) * 40, NOW, NOW + timedelta(days=1), 300), zone_of(OSLO), EN, NOW))
+    sound(absences.notice(WhoIsOut((out,) * 40, NOW, NOW + timedelta(days=1), 300), zone_of(OSLO), EN))
     sound(absences.refused(EN.m("refused.away_past", words=note), note, 4, EN))
     absent = AbsentOwner(ANN, NOW, NOW + timedelta(days=2), note, BEN)
     sound(absent_owner.choices(absent, "&" * 40_000, 4, EN, NOW))

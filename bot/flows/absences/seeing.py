@@ -125,14 +125,14 @@ def mine(tx: Tx, viewer: Person, *, now: datetime) -> list[OwnAbsence]:
 
 
 def out(
-    tx: Tx, viewer: Person, period: tuple[datetime, datetime], among: Collection[str] | None = None
+    tx: Tx, workspace_id: int, period: tuple[datetime, datetime], among: Collection[str] | None = None
 ) -> WhoIsOut:
-    """Who is out for some of the time between two instants; of `among` (Slack ids) alone, if that is given.
+    """Who of a workspace is out for some of the time between two instants.
 
-    Absences that touch or overlap are one.
+    Of `among` (Slack ids) alone, if that is given. Absences that touch or overlap are one.
     """
     since, until = period
-    found = absences.out(tx, viewer.workspace_id, since=since, until=until)
+    found = absences.out(tx, workspace_id, since=since, until=until)
     merged = _merged(each for each in found if among is None or each.slack_id in among)
     return WhoIsOut(tuple(merged[:NAMED]), since, until, max(0, len(merged) - NAMED))
 
