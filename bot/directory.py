@@ -105,13 +105,12 @@ class Directory:
         guess = Profile(slack_id, name or slack_id, zone, "en-US", Kind.MEMBER, None)
         return await self._store.write(people.meet, self.workspace.id, guess)
 
-    async def is_admin(self, person: Person) -> bool:
-        """Whether somebody administers the workspace, as Slack says now; raises `Refused` if it does not."""
+    async def renewed(self, person: Person) -> Person:
+        """Somebody as Slack knows them now: an admin, or not. Raises `Refused` if it does not say."""
         try:
-            answer = await asyncio.wait_for(self._client.users_info(user=person.slack_id), ASK_SECONDS)
+            return await asyncio.wait_for(asyncio.shield(self._ask(person.slack_id)), ASK_SECONDS)
         except (SlackApiError, ClientError, TimeoutError) as error:
             raise Refused("admins_unknown") from error
-        return bool(answer["user"].get("is_admin") or answer["user"].get("is_owner"))
 
     async def asked(self, named: Mention, *, like: Person) -> Person:
         """The colleague or the team that a text names; raises `Refused` if Slack knows nobody of that id."""
@@ -225,6 +224,7 @@ class Directory:
             locale=user.get("locale") or "en-US",
             kind=self._kind(user),
             deactivated_at=_left_at(user),
+            is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         )
 
     def _kind(self, user: Mapping[str, Any]) -> Kind:

@@ -14,7 +14,19 @@ from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
-from handlers import channels, finding, homes, hours, keeping, lists, notes, people, reminders, teams
+from handlers import (
+    channels,
+    finding,
+    homes,
+    hours,
+    keeping,
+    lists,
+    notes,
+    people,
+    reminders,
+    teams,
+    workspaces,
+)
 from handlers.absences import asking as away
 from handlers.absences import mentions, planning, sorting
 from handlers.absences import seeing as absences
@@ -112,6 +124,7 @@ ACTIONS: Final = {
     "absence.cannot_cover": planning.cannot_cover,
     "note.stop": notes.stop,
     "note.begin": notes.begin,
+    "workspace.change": workspaces.open_form,
     "svar.what": rarer.what_is_this,
 }
 VIEWS: Final = {
@@ -136,6 +149,7 @@ VIEWS: Final = {
     "request.later": reminders.later_submitted,
     "request.apology": reminders.apology_submitted,
     "hours.set": hours.submitted,
+    "workspace.change": workspaces.submitted,
     "kept.erase": keeping.erase,
     "kept.erase_now": keeping.erase_now,
 }

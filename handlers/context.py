@@ -234,6 +234,7 @@ FIELDS: Final = {
     "sort_long": ("how",),
     "return_words_short": ("back",),
     "cover_not_there": ("how",),
+    "no_colleague": ("admins",),
 }
 
 

@@ -12,18 +12,19 @@ from storage.rows import AMONG, among, instant, record
 
 COLUMNS = (
     "id, workspace_id, slack_id, name, zone, locale, kind, deactivated_at, dm_channel, introduced_at, "
-    "fetched_at, daily_minutes, language"
+    "fetched_at, daily_minutes, language, is_admin"
 )
 
 NOBODY = "N. N."
 """The name of whoever has been erased, in every language."""
 
 PUT = f"""
-INSERT INTO people (workspace_id, slack_id, name, zone, locale, kind, deactivated_at, fetched_at)
-VALUES (:workspace_id, :slack_id, :name, :zone, :locale, :kind, :deactivated_at, :fetched_at)
+INSERT INTO people (workspace_id, slack_id, name, zone, locale, kind, deactivated_at, is_admin,
+    fetched_at)
+VALUES (:workspace_id, :slack_id, :name, :zone, :locale, :kind, :deactivated_at, :is_admin, :fetched_at)
 ON CONFLICT (workspace_id, slack_id)
 DO UPDATE SET name = excluded.name, zone = excluded.zone, locale = excluded.locale, kind = excluded.kind,
-    deactivated_at = excluded.deactivated_at, fetched_at = excluded.fetched_at
+    deactivated_at = excluded.deactivated_at, is_admin = excluded.is_admin, fetched_at = excluded.fetched_at
 RETURNING {COLUMNS}
 """
 MEET = f"""
@@ -38,6 +39,10 @@ TEAMS = f"""
 SELECT {COLUMNS} FROM people
 WHERE workspace_id = :workspace_id AND kind = 'team' AND deactivated_at IS NULL ORDER BY name LIMIT :limit
 """
+ADMINS = f"""
+SELECT {COLUMNS} FROM people WHERE workspace_id = :workspace_id AND is_admin = 1 AND deactivated_at IS NULL
+ORDER BY id LIMIT :limit
+"""
 LOCK = f"SELECT {COLUMNS} FROM people WHERE id {AMONG} ORDER BY id FOR UPDATE SKIP LOCKED"
 PLAN_NOTE = "UPDATE people SET note_at = :at WHERE id = :id"
 NOTE_AT = "SELECT note_at FROM people WHERE id = :id"
@@ -46,7 +51,8 @@ LEAVE = "UPDATE people SET deactivated_at = :now WHERE id = :id"
 SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
 ERASE = """
 UPDATE people SET slack_id = :slack_id, name = :name, zone = 'UTC', locale = 'en-US', dm_channel = NULL,
-    introduced_at = NULL, deactivated_at = :now, fetched_at = :now, daily_minutes = NULL, language = NULL
+    introduced_at = NULL, deactivated_at = :now, fetched_at = :now, daily_minutes = NULL, language = NULL,
+    is_admin = 0
 WHERE id = :id
 """
 CHOOSE = "UPDATE people SET daily_minutes = :daily_minutes, language = :language WHERE id = :id"
@@ -63,6 +69,7 @@ class Profile:
     locale: str
     kind: Kind
     deactivated_at: datetime | None
+    is_admin: bool = False
 
 
 def put(tx: Tx, workspace_id: int, profile: Profile, *, now: datetime) -> Person:
@@ -74,7 +81,7 @@ def put(tx: Tx, workspace_id: int, profile: Profile, *, now: datetime) -> Person
 def meet(tx: Tx, workspace_id: int, profile: Profile) -> Person:
     """Somebody of whom Slack could not be asked yet; what is already known of them is kept."""
     values = _values(profile)
-    del values["deactivated_at"]
+    del values["deactivated_at"], values["is_admin"]
     return record(Person, tx.one(MEET, workspace_id=workspace_id, **values))
 
 
@@ -90,6 +97,11 @@ def by_slack_id(tx: Tx, workspace_id: int, slack_id: str) -> Person | None:
 def teams(tx: Tx, workspace_id: int, *, limit: int) -> list[Person]:
     """The teams of a workspace, by name."""
     return [record(Person, row) for row in tx.all(TEAMS, workspace_id=workspace_id, limit=limit)]
+
+
+def admins(tx: Tx, workspace_id: int, *, limit: int) -> list[Person]:
+    """Those whom Slack calls an admin of the workspace, as far as they have met Svar."""
+    return [record(Person, row) for row in tx.all(ADMINS, workspace_id=workspace_id, limit=limit)]
 
 
 def lock(tx: Tx, person_ids: Collection[int]) -> list[Person]:

@@ -242,6 +242,7 @@ class Person:
 
     `daily_minutes` is the time of day, in minutes after midnight, that they chose for their daily message;
     `language` the one that they want to be spoken to in, where that is not the one of `locale`, Slack's.
+    `is_admin` is whether Slack calls them an admin of the workspace.
     """
 
     id: int
@@ -257,11 +258,23 @@ class Person:
     fetched_at: datetime | None = None
     daily_minutes: int | None = None
     language: str | None = None
+    is_admin: bool = False
 
     @property
     def spoken(self) -> str:
         """The language, or a locale of it, in which Svar speaks with them."""
         return self.language or self.locale
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a workspace's settings: of which, by whom, from what to what."""
+
+    at: datetime
+    by_id: int
+    name: str
+    was: Any
+    becomes: Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from storage.base import Tx
-from storage.records import Workspace
-from storage.rows import instant, record
+from storage.records import Change, Workspace
+from storage.rows import from_json, instant, record, to_json
 
 COLUMNS = "id, enterprise_id, team_id, name, bot_user_id, bot_id"
 
@@ -28,6 +29,17 @@ WHERE requests.workspace_id = :workspace_id AND turns.side = 'owner' AND turns.c
     AND turns.ended_at >= :since AND turns.end_reason <> 'undone'
 """
 NEXT_NUMBER = "UPDATE workspaces SET last_number = last_number + 1 WHERE id = :id RETURNING last_number"
+SETTINGS = "SELECT settings FROM workspaces WHERE id = :id"
+LOCK_SETTINGS = f"{SETTINGS} FOR UPDATE"
+KEEP_SETTINGS = "UPDATE workspaces SET settings = :settings WHERE id = :id"
+ADD_CHANGE = """
+INSERT INTO changes (workspace_id, at, by_id, name, was, becomes)
+VALUES (:workspace_id, :now, :by_id, :name, :was, :becomes)
+"""
+CHANGES = """
+SELECT at, by_id, name, was, becomes FROM changes WHERE workspace_id = :workspace_id
+ORDER BY id DESC LIMIT :limit
+"""
 
 ENOUGH_TURNS: Final = 30
 MEASURED_OVER: Final = timedelta(days=28)
@@ -77,3 +89,42 @@ def take_typical(tx: Tx, workspace_id: int, *, now: datetime) -> None:
     minutes = sorted(each["holder_minutes"] for each in ended)
     found = minutes[len(minutes) * 85 // 100] if len(minutes) >= ENOUGH_TURNS else None
     tx.run(KEEP_TYPICAL, id=workspace_id, minutes=found, now=now)
+
+
+def settings(tx: Tx, workspace_id: int, *, lock: bool = False) -> Mapping[str, Any]:
+    """What a workspace has set for itself, by name; nothing of what is as it comes."""
+    row = tx.one(LOCK_SETTINGS if lock else SETTINGS, id=workspace_id)
+    kept: Mapping[str, Any] = from_json(row["settings"]) if row and row["settings"] else {}
+    return kept
+
+
+def keep_settings(tx: Tx, workspace_id: int, kept: Mapping[str, Any]) -> None:
+    """Set all of it."""
+    tx.run(KEEP_SETTINGS, id=workspace_id, settings=kept)
+
+
+def add_change(tx: Tx, workspace_id: int, change: Change) -> None:
+    """Note who changed a setting; nothing takes it back."""
+    tx.run(
+        ADD_CHANGE,
+        workspace_id=workspace_id,
+        now=change.at,
+        by_id=change.by_id,
+        name=change.name,
+        was=to_json(change.was),
+        becomes=to_json(change.becomes),
+    )
+
+
+def changes(tx: Tx, workspace_id: int, *, limit: int) -> list[Change]:
+    """What was changed of a workspace's settings, the newest first."""
+    return [
+        Change(
+            at=datetime.fromisoformat(row["at"]),
+            by_id=row["by_id"],
+            name=row["name"],
+            was=from_json(row["was"]),
+            becomes=from_json(row["becomes"]),
+        )
+        for row in tx.all(CHANGES, workspace_id=workspace_id, limit=limit)
+    ]

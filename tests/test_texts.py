@@ -22,6 +22,8 @@ from bot.rules.digests import Try
 from bot.rules.figures import Trend
 from bot.rules.letters import Aside, Line, Listed
 from bot.rules.readings import Reading
+from bot.rules.thresholds import LIMITS
+from bot.rules.workspaces import NAMED
 from handlers.context import FIELDS
 from storage.records import Entry, Kind, Outcome, Status, Urgency, Why
 
@@ -114,6 +116,7 @@ def keys_in_code() -> set[str]:
         *(f"digest.often.{often}" for often in ("weekly", "monthly")),
         *(f"digest.try.{tried}" for tried in Try),
         *(f"digest.refused.{part}" for part in ("promises", "helped", "waiting")),
+        *(f"setting.{name}" for name in (*LIMITS, *NAMED)),
         *(f"what.{page}" for page in (1, 2, 3)),
         "refused.not_now",
         "refused.over",

@@ -8,13 +8,13 @@ from typing import Final
 
 from bot.flows.digests import own
 from bot.flows.hours import hours_of
+from bot.flows.workspaces import thresholds
 from bot.rules import notes as rules
 from bot.rules import worktime
 from bot.rules.courses import Course
 from bot.rules.digests import WEEK, week_end
 from bot.rules.letters import Drop, Letter
 from bot.rules.notes import Away, Note
-from bot.rules.reminders import MESSAGES_A_DAY
 from storage import absences, outbox, people, requests
 from storage.base import Tx
 from storage.outbox import NewItem
@@ -107,4 +107,7 @@ def _has_enough(tx: Tx, person: Person, hours: Hours, now: datetime) -> bool:
     """Whether the clock has written to them as often today as it may."""
     midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
     said = outbox.by_the_clock(tx, [person.id], since=midnight).get(person.id, ())
-    return sum(each.is_between(midnight, midnight + DAY) for each in said) >= MESSAGES_A_DAY
+    return (
+        sum(each.is_between(midnight, midnight + DAY) for each in said)
+        >= thresholds(tx, person.workspace_id).messages
+    )

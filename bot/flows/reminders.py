@@ -14,6 +14,7 @@ from bot.flows.hours import hours_of, hours_of_all
 from bot.flows.requests.hearing import Said, hear, opens_at
 from bot.flows.requests.moving import Held, Target, held_as_it_is, hold
 from bot.flows.requests.seeing import scene_of
+from bot.flows.workspaces import thresholds
 from bot.rules import reminders as rules
 from bot.rules import worktime
 from bot.rules.letters import Drop, Letter, Line
@@ -153,12 +154,13 @@ def _look_at(tx: Tx, holders: Sequence[Person], *, now: datetime) -> None:
     hours, by_id = hours_of_all(tx, holders), {holder.id: holder for holder in holders}
     asked = requests.to_remind(tx, ids, now=now)
     acted = trail.last_acted(tx, ids, now=now)
-    typical = {each: workspaces.typical(tx, each) for each in {holder.workspace_id for holder in holders}}
+    workspace_ids = {holder.workspace_id for holder in holders}
+    usual = {each: (workspaces.typical(tx, each), thresholds(tx, each)) for each in workspace_ids}
     due: dict[int, list[Case]] = defaultdict(list)
     for turn in turns.to_remind(tx, ids, now=now):
         request, holder = asked[turn.request_id], by_id[turn.holder_id]
-        usual = typical[holder.workspace_id]
-        case = Case(request, turn, holder, hours[holder.id], acted.get(request.id), usual)
+        known = acted.get(request.id), *usual[holder.workspace_id]
+        case = Case(request, turn, holder, hours[holder.id], *known)
         if _is_due(tx, case, now=now):
             due[holder.id].append(case)
     said = outbox.by_the_clock(tx, list(due), since=now - A_DAY_AND_MORE) if due else {}
@@ -172,7 +174,7 @@ def _is_due(tx: Tx, case: Case, *, now: datetime) -> bool:
     if at is None or at > now:
         turns.plan_reminder(tx, case.turn, at)
         return False
-    if case.turn.reminders >= rules.MOST:
+    if case.turn.reminders >= case.thresholds.reminders:
         _ask_requester(tx, case, now=now)
         return False
     return True
@@ -180,19 +182,19 @@ def _is_due(tx: Tx, case: Case, *, now: datetime) -> bool:
 
 def _plan(tx: Tx, due: Sequence[Case], said: Sequence[ByTheClock], *, now: datetime) -> None:
     """One message with the oldest of what is due, if one may go now; the others wait for the next day."""
-    holder, hours = due[0].holder, due[0].hours
+    holder, hours, limits = due[0].holder, due[0].hours, due[0].thresholds
     midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
     sent_today = [each for each in said if each.is_between(midnight, midnight + timedelta(days=1))]
     in_hours = worktime.is_working(hours, now)
     daily_sent = any(item.data.get("daily") for item in sent_today)
-    full = len(sent_today) >= rules.MESSAGES_A_DAY
+    full = len(sent_today) >= limits.messages
     now_or_later = {
         case.turn.id: in_hours and _may_go(case, daily_sent=daily_sent, full=full) for case in due
     }
     going = sorted(
         (case for case in due if now_or_later[case.turn.id]), key=lambda case: case.turn.started_at
     )
-    listed, waiting = going[: rules.LISTED], going[rules.LISTED :]
+    listed, waiting = going[: limits.listed], going[limits.listed :]
     waiting += [case for case in due if not now_or_later[case.turn.id]]
     for case in waiting:
         later = rules.next_day(case, now) if in_hours else rules.daily_after(case, now)

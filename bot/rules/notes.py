@@ -15,9 +15,10 @@ from bot.rules import worktime
 from bot.rules.courses import Course
 from bot.rules.digests import WEEK, Promises, promises
 from bot.rules.figures import count, estimate
-from bot.rules.reminders import INTO_THE_DAY, SPREAD_MINUTES
+from bot.rules.reminders import SPREAD_MINUTES
 from storage.records import Hours
 
+INTO_THE_DAY: Final = timedelta(minutes=30)
 USUAL: Final = 8 * WEEK  # before the last one
 LEAST: Final = 5  # answers without which half of them is no figure
 LEAST_USUAL: Final = 10

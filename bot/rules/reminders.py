@@ -8,26 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from bot.rules import worktime
+from bot.rules.thresholds import AS_IT_COMES, Thresholds
 from storage.records import Clock, Hours, Person, Request, Side, Turn, Urgency, Why
 
-MOST: Final = 3  # reminders in one turn
-LISTED: Final = 5  # in one message
-MESSAGES_A_DAY: Final = 2  # to one person, that only the clock caused
-INTO_THE_DAY: Final = timedelta(minutes=30)
 SPREAD_MINUTES: Final = 10  # so that not everybody is written to in the same minute
-OWN_MOMENT: Final = tuple(INTO_THE_DAY + timedelta(minutes=minute) for minute in range(SPREAD_MINUTES))
 GAPS: Final = {1: 1, 2: 2, 3: 4}  # working days after the last reminder: 1, 3 and 7 after the first
-SILENT_AFTER_ACTING: Final = timedelta(hours=8)  # of working time
-SHORTEST: Final = timedelta(hours=8)
-LONGEST: Final = timedelta(hours=24)
-SHARE_OF_TYPICAL: Final = 0.75
 STILL_GOOD_BEFORE: Final = timedelta(hours=1)
-NOT_WAITING: Final = {Urgency.TODAY: timedelta(hours=4), Urgency.URGENT: timedelta(hours=1)}
+NOT_WAITING: Final = frozenset({Urgency.TODAY, Urgency.URGENT})
 WORTH_QUIET: Final = timedelta(hours=4)  # of working time that an absence took
-QUIET_AFTER_RETURN: Final = timedelta(hours=4)  # of working time
 DAYS_SEARCHED: Final = 366
 
 
@@ -45,6 +37,7 @@ class Case:
     hours: Hours
     acted_at: datetime | None = None
     typical: timedelta | None = None
+    thresholds: Thresholds = AS_IT_COMES
 
 
 def told(case: Case, now: datetime) -> Case:
@@ -68,7 +61,7 @@ def waits_for_the_day(case: Case) -> bool:
 
 
 def next_at(case: Case) -> datetime | None:
-    """When the next reminder of a turn is due; after `MOST` of them, when the one who asks is asked instead.
+    """When the next reminder of a turn is due; after the last, when the one who asks is asked instead.
 
     None where there is no such moment, in hours without any work.
     """
@@ -76,7 +69,7 @@ def next_at(case: Case) -> datetime | None:
     if turn.snoozed_until is not None:
         return worktime.next_working_moment(hours, turn.snoozed_until)
     if turn.reminders and turn.reminded_at is not None:
-        later = worktime.working_days_after(hours, turn.reminded_at, GAPS[min(turn.reminders, MOST)])
+        later = worktime.working_days_after(hours, turn.reminded_at, GAPS[min(turn.reminders, len(GAPS))])
         at = later and _on_or_after(case, worktime.local_day(hours, later))
     else:
         at = _first(case)
@@ -85,16 +78,18 @@ def next_at(case: Case) -> datetime | None:
         due = _on_or_after(case, worktime.local_day(hours, promised_at))
         at = max(at, due) if due else at
     if at is not None and case.acted_at is not None:
-        silent_until = worktime.add(hours, case.acted_at, SILENT_AFTER_ACTING)
+        silence = timedelta(hours=case.thresholds.silent_hours)
+        silent_until = worktime.add(hours, case.acted_at, silence)
         if silent_until is not None and at < silent_until:
             at = daily_after(case, silent_until)
-    return at and _after_return(hours, at)
+    return at and _after_return(case, at)
 
 
-def _after_return(hours: Hours, at: datetime) -> datetime | None:
+def _after_return(case: Case, at: datetime) -> datetime | None:
     """Not in the first hours after an absence, if it was one that anything can have come together in."""
+    hours, quiet = case.hours, timedelta(hours=case.thresholds.back_hours)
     returned = [until for _, until in worktime.long_absences(hours, WORTH_QUIET) if until <= at]
-    quiet_until = worktime.add(hours, returned[-1], QUIET_AFTER_RETURN) if returned else at
+    quiet_until = worktime.add(hours, returned[-1], quiet) if returned else at
     return max(at, quiet_until) if quiet_until else None
 
 
@@ -125,7 +120,7 @@ def _first(case: Case) -> datetime | None:
     if promised_at is not None:
         return _on_or_after(case, worktime.local_day(hours, promised_at))
     if request.urgency in NOT_WAITING:
-        return worktime.add(hours, turn.started_at, NOT_WAITING[request.urgency])
+        return worktime.add(hours, turn.started_at, _soon(case))
     if wanted_by_at is not None:
         half = worktime.elapsed(hours, turn.started_at, wanted_by_at) / 2
         of_that_day = _on_or_after(case, worktime.local_day(hours, wanted_by_at))
@@ -137,10 +132,17 @@ def _first(case: Case) -> datetime | None:
     return daily_after(case, after) if after else None
 
 
+def _soon(case: Case) -> timedelta:
+    urgent = case.request.urgency is Urgency.URGENT
+    return timedelta(hours=case.thresholds.urgent_hours if urgent else case.thresholds.today_hours)
+
+
 def _patience(case: Case) -> timedelta:
+    limits = case.thresholds
+    shortest, longest = timedelta(hours=limits.shortest_hours), timedelta(hours=limits.longest_hours)
     if case.typical is None:
-        return SHORTEST
-    return min(max(SHARE_OF_TYPICAL * case.typical, SHORTEST), LONGEST)
+        return shortest
+    return min(max(limits.typical_percent * case.typical / 100, shortest), longest)
 
 
 def _promised_at(case: Case) -> datetime | None:
@@ -157,7 +159,14 @@ def _daily_on(case: Case, day: date) -> datetime | None:
     own = _chosen_on(case, day)
     if own is not None:
         return own
-    return worktime.into_the_day(case.hours, day, OWN_MOMENT[case.holder.id % SPREAD_MINUTES])
+    own_minute = case.holder.id % SPREAD_MINUTES
+    return worktime.into_the_day(case.hours, day, _moment(case.thresholds.into_the_day_minutes + own_minute))
+
+
+@cache
+def _moment(minutes: int) -> timedelta:
+    """One object for each: it is asked for with every turn that is looked at."""
+    return timedelta(minutes=minutes)
 
 
 def _chosen_on(case: Case, day: date) -> datetime | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.i18n import Mrkdwn, Texts, zone_of
 from bot.rules.digests import Promises
 from bot.rules.notes import Away, Note
-from bot.rules.reminders import LISTED
 from bot.views.figures import hours, working_time
 from bot.views.parts import Message, actions, button, context, name_of, section
 from storage.records import Person
+
+AWAY_LISTED = 5
 
 
 def note(told: Note, reader: Person, texts: Texts, *, comes: bool = True) -> Message:
@@ -36,7 +37,7 @@ def _lines(told: Note, reader: Person, texts: Texts) -> list[Mrkdwn]:
         lines.append(_promises(told.promises, texts))
     if told.half is not None:
         lines.append(_answers(told.half, told.usual, texts))
-    lines += [_away(each, reader, texts) for each in told.away[:LISTED]]
+    lines += [_away(each, reader, texts) for each in told.away[:AWAY_LISTED]]
     return lines
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.errors import Refused
 from bot.flows.absences import coordinators as flow
 from bot.rules.commands import PERSON, Mention
 from bot.views import absences as views
@@ -18,13 +17,10 @@ async def command(call: Call, words: str) -> None:
     """`/ooo coordinators [@colleague | without @colleague]`."""
     found = PERSON.search(words)
     if found is not None:
-        if not await call.house.directory.is_admin(call.person):
-            raise Refused("admins_only")
+        admin = await call.house.directory.renewed(call.person)
         named = Mention(found[1], found[2] or "")
         person = await call.house.directory.asked(named, like=call.person)
-        if words.lower().startswith(NO_LONGER):
-            await call.write(coordinators.remove, person.id)
-        else:
-            await call.write(flow.name, call.person, person, now=call.now)
+        change = flow.name_no_longer if words.lower().startswith(NO_LONGER) else flow.name
+        await call.write(change, admin, person, now=call.now)
     known = await call.house.store.read(coordinators.of_workspace, call.person.workspace_id)
     await call.answer(views.coordinators(known, call.house.settings.ooo_command, call.texts))

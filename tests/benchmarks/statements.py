@@ -29,6 +29,7 @@ def meet(tx: Tx, slack_ids: list[str]) -> dict[str, int]:
             locale="en-US",
             kind="member",
             deactivated_at=None,
+            is_admin=0,
             fetched_at=NOW,
         )
         assert row is not None

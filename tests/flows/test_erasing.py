@@ -44,6 +44,7 @@ HANDLED = {
     ("coordinators", "person_id"): "deleted",
     ("coordinators", "by_id"): "somebody who is nobody any more",
     ("digests", "by_id"): "somebody who is nobody any more",
+    ("changes", "by_id"): "somebody who is nobody any more",
 }
 
 

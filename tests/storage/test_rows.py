@@ -102,12 +102,14 @@ def test_a_row_becomes_a_record_by_its_annotations() -> None:
         "fetched_at": None,
         "daily_minutes": None,
         "language": None,
+        "is_admin": 1,
         "something_else": 5,
     }
     ann = record(Person, row)
     assert ann.kind is Kind.MEMBER
     assert ann.introduced_at == datetime(2026, 11, 26, 13, tzinfo=UTC)
     assert ann.deactivated_at is None
+    assert ann.is_admin is True
 
 
 def test_json_columns_and_missing_enums_are_read() -> None:

@@ -17,6 +17,7 @@ from bot.flows.absences.seeing import absent_owner, covered_in
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import opens_at
 from bot.flows.requests.seeing import scene_of
+from bot.flows.workspaces import thresholds
 from bot.rules import reminders, worktime
 from bot.rules.absences.covers import overlap
 from bot.rules.absences.shown import News, Told
@@ -119,11 +120,12 @@ def _briefing(tx: Tx, item: OutboxItem, absence: Absence, person: Person, *, now
         at = _briefed_at(tx, person, absence, now)
         return _later(tx, item, at if at > now else now + LOOK_AGAIN, now=now)
     ended = [end for _, end in worktime.long_absences(hours, reminders.WORTH_QUIET) if end <= now]
-    waiting = requests.held_by(tx, person.id, limit=reminders.LISTED)
+    limits = thresholds(tx, person.workspace_id)
+    waiting = requests.held_by(tx, person.id, limit=limits.listed)
     covered = _covered(tx, absence)
     if not ended or ended[-1] != absence.ends_at or not (waiting or covered):
         return Drop()
-    quiet_until = worktime.add(hours, absence.ends_at, reminders.QUIET_AFTER_RETURN)
+    quiet_until = worktime.add(hours, absence.ends_at, timedelta(hours=limits.back_hours))
     told = replace(_told(tx, item, absence, now), covered=covered, quiet_until=quiet_until)
     scenes = tuple(scene_of(tx, request, person) for request in waiting)
     more = requests.load(tx, person.id) - len(waiting)

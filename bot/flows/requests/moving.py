@@ -11,6 +11,7 @@ from bot.errors import Refused
 from bot.flows.absences.returning import notice_answer
 from bot.flows.hours import hours_of
 from bot.flows.requests.seeing import seen
+from bot.flows.workspaces import thresholds
 from bot.rules import turns as rules
 from bot.rules import worktime
 from bot.rules.turns import Made, Refusal, Step
@@ -34,7 +35,6 @@ from storage.records import (
 from storage.requests import CHANGEABLE
 from storage.trail import NewEntry
 
-CLOSES_AFTER_WORKING_DAYS = 3
 ANSWERS = frozenset({Entry.ANSWERED, Entry.ASKED_BACK, Entry.DECLINED})
 
 
@@ -152,7 +152,7 @@ def plan_closing(tx: Tx, request: Request, *, since: datetime, now: datetime) ->
     The days count from `since`, their last word or the answer; whether they are still to come.
     """
     hours = hours_of(tx, people.get(tx, request.requester_id))
-    due_at = worktime.working_days_after(hours, since, CLOSES_AFTER_WORKING_DAYS)
+    due_at = worktime.working_days_after(hours, since, thresholds(tx, request.workspace_id).close_days)
     turn = turns.open_turn(tx, request.id)
     if due_at is None or due_at <= now or turn is None:
         return False

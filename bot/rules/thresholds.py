@@ -1,0 +1,83 @@
+"""The numbers that decide when Svar speaks. A workspace may make them gentler, never harsher."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final
+
+LIMITS: Final[Mapping[str, tuple[int, int]]] = {
+    "reminders": (1, 3),
+    "listed": (1, 5),
+    "messages": (1, 2),
+    "into_the_day_minutes": (0, 180),
+    "silent_hours": (8, 40),
+    "typical_percent": (75, 100),
+    "shortest_hours": (8, 24),
+    "longest_hours": (24, 80),
+    "today_hours": (4, 8),
+    "urgent_hours": (1, 8),
+    "back_hours": (4, 16),
+    "close_days": (3, 10),
+    "nudge_people": (3, 20),
+    "nudge_turns": (5, 50),
+    "nudge_days": (14, 90),
+    "hand": (0, 1),
+}
+"""The least and the most of each: nobody can be given more than Svar's own caps, or less time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What a workspace has set; hours and days are working time. Raises ValueError outside of `LIMITS`.
+
+    - `reminders` in one turn, `listed` in one message, `messages` a day that only the clock caused.
+    - `into_the_day_minutes`: when the daily message comes, for whoever chose no time of their own.
+    - `silent_hours` after somebody has acted, `back_hours` after they were away.
+    - The first reminder comes after `typical_percent` of the time in which 85 % of turns end, but not before
+      `shortest_hours` and not after `longest_hours`; of what is for today after `today_hours`, of what is
+      urgent after `urgent_hours`.
+    - `close_days` after an answer that nobody said anything to, its request is closed.
+    - A nudge needs `nudge_people` who wait, `nudge_turns` that are old, and `nudge_days` since the last one.
+    - `hand`: 1 where whoever waits may ask for a hand.
+    """
+
+    reminders: int = 3
+    listed: int = 5
+    messages: int = 2
+    into_the_day_minutes: int = 30
+    silent_hours: int = 8
+    typical_percent: int = 75
+    shortest_hours: int = 8
+    longest_hours: int = 24
+    today_hours: int = 4
+    urgent_hours: int = 1
+    back_hours: int = 4
+    close_days: int = 3
+    nudge_people: int = 3
+    nudge_turns: int = 5
+    nudge_days: int = 14
+    hand: int = 0
+
+    def __post_init__(self) -> None:
+        for name, (least, most) in LIMITS.items():
+            if not least <= getattr(self, name) <= most:
+                raise ValueError(f"{name} is from {least} to {most}")
+
+
+AS_IT_COMES: Final = Thresholds()
+
+
+def thresholds_of(kept: Mapping[str, Any]) -> Thresholds:
+    """The thresholds as they were kept; one that another release allowed is brought inside the limits."""
+    values = {}
+    for each in fields(Thresholds):
+        least, most = LIMITS[each.name]
+        values[each.name] = max(least, min(most, int(kept.get(each.name, each.default))))
+    return Thresholds(**values)
+
+
+def set_otherwise(thresholds: Thresholds) -> dict[str, int]:
+    """Those that are not as they come, by name."""
+    usual = asdict(AS_IT_COMES)
+    return {name: value for name, value in asdict(thresholds).items() if value != usual[name]}

@@ -1,0 +1,66 @@
+"""What a workspace has set for itself, and who may do what for others: the one place that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.rules.thresholds import AS_IT_COMES, Thresholds, set_otherwise, thresholds_of
+from storage.records import Change, Kind, Person
+
+NAMED = ("admins", "coordinators")
+"""What is no number but people, by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSettings:
+    """The thresholds, and by their ids the people who were named as admins."""
+
+    thresholds: Thresholds = AS_IT_COMES
+    admins: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """The settings as one person sees them, with what was changed, the newest first.
+
+    `people` are all who are named in it, by id; `may_change`: they are an admin.
+    """
+
+    settings: WorkspaceSettings
+    coordinators: tuple[int, ...]
+    changes: tuple[Change, ...]
+    people: Mapping[int, Person]
+    may_change: bool
+
+
+def may_change(person: Person, settings: WorkspaceSettings) -> bool:
+    """Whether they are an admin: one of Slack's in this workspace, or named by an admin."""
+    return is_colleague(person) and (person.is_admin or person.id in settings.admins)
+
+
+def is_colleague(person: Person) -> bool:
+    """Whether somebody has an account of their own here: no guest, no bot, nobody who has left."""
+    return person.kind is Kind.MEMBER and person.deactivated_at is None
+
+
+def settings_of(kept: Mapping[str, Any]) -> WorkspaceSettings:
+    """The settings as they were kept."""
+    return WorkspaceSettings(thresholds_of(kept), tuple(kept.get("admins", ())))
+
+
+def to_keep(settings: WorkspaceSettings) -> dict[str, Any]:
+    """What is kept of them: nothing of what is as it comes."""
+    named = {"admins": list(settings.admins)} if settings.admins else {}
+    return set_otherwise(settings.thresholds) | named
+
+
+def difference(before: WorkspaceSettings, after: WorkspaceSettings) -> list[tuple[str, Any, Any]]:
+    """What was changed: the name of each setting, what it was and what it becomes."""
+    was, becomes = _flat(before), _flat(after)
+    return [(name, was[name], becomes[name]) for name in was if was[name] != becomes[name]]
+
+
+def _flat(settings: WorkspaceSettings) -> dict[str, Any]:
+    return asdict(settings.thresholds) | {"admins": sorted(settings.admins)}

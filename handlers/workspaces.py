@@ -1,0 +1,76 @@
+"""`/svar settings`: what the workspace has set for itself, read by everybody and changed by its admins."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.errors import Refused
+from bot.flows import workspaces as flow
+from bot.rules.commands import Mention
+from bot.rules.thresholds import LIMITS, Thresholds
+from bot.rules.workspaces import SettingsPage, WorkspaceSettings, is_colleague
+from bot.views import workspaces as views
+from handlers.context import Call
+
+DIGITS: Final = 3
+NUMBERS: Final = [name for name in LIMITS if name != "hand"]
+
+
+async def settings(call: Call, _: str = "") -> None:
+    """The page that everybody may read."""
+    shown = await call.house.store.read(flow.page, call.person)
+    await call.open(views.page(shown, call.person, call.texts))
+    await call.ack()
+
+
+async def open_form(call: Call) -> None:
+    """The form, for admins."""
+    await call.open(views.form(await _to_change(call), call.texts))
+    await call.ack()
+
+
+async def submitted(call: Call) -> None:
+    """It is otherwise from now on; what is outside its limits is said at its field."""
+    await _to_change(call)
+    numbers = {name: _number(call, name) for name in NUMBERS}
+    unfit = {
+        name: call.texts.t("settings.outside", least=LIMITS[name][0], most=LIMITS[name][1])
+        for name, number in numbers.items()
+        if number is None
+    }
+    if unfit:
+        await call.ack(response_action="errors", errors=unfit)
+        return
+    thresholds = Thresholds(
+        **{name: number for name, number in numbers.items() if number is not None},
+        hand=int("1" in call.chosen("hand")),
+    )
+    wanted = WorkspaceSettings(thresholds, await _admins(call))
+    await call.write(flow.change, call.person, wanted, now=call.now)
+    await call.close()
+
+
+async def _to_change(call: Call) -> SettingsPage:
+    """The settings, for an admin. Raises `Refused` for everybody else."""
+    person = call.person if call.person.is_admin else await call.house.directory.renewed(call.person)
+    shown = await call.house.store.read(flow.page, person)
+    if not shown.may_change:
+        raise Refused("admins_only")
+    return shown
+
+
+def _number(call: Call, name: str) -> int | None:
+    """The number in a field; none if it is none, or outside its limits."""
+    typed, (least, most) = str(call.field(name) or ""), LIMITS[name]
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= DIGITS else None
+    return number if number is not None and least <= number <= most else None
+
+
+async def _admins(call: Call) -> tuple[int, ...]:
+    """The colleagues chosen. Raises `Refused` for whoever is none."""
+    chosen = call.chosen("admins")
+    found = [await call.house.directory.asked(Mention(each), like=call.person) for each in chosen]
+    for person in found:
+        if not is_colleague(person):
+            raise Refused("no_colleague", name=person.name)
+    return tuple(sorted(person.id for person in found))
