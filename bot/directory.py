@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -150,6 +150,13 @@ class Directory:
     def forget(self, slack_id: str) -> None:
         """What was known of somebody holds no longer: they chose otherwise, or were erased and are new."""
         self._known.pop(slack_id, None)
+
+    def heed(self, full: Sequence[Person]) -> None:
+        """Who is at capacity, as another process may have been told."""
+        self._known |= {person.slack_id: person for person in full if person.slack_id in self._known}
+        ids = {person.id for person in full}
+        for known in [known for known in self._known.values() if known.full_until and known.id not in ids]:
+            self.forget(known.slack_id)
 
     def met(self, person: Person) -> None:
         """Somebody has used Svar themselves: none of their next requests has to introduce them."""

@@ -15,6 +15,7 @@ from bot.manifest import Listens, Shortcut, commands
 from bot.rules.readings import Reading
 from bot.settings import Settings
 from handlers import (
+    capacity,
     channels,
     finding,
     homes,
@@ -125,6 +126,8 @@ ACTIONS: Final = {
     "note.stop": notes.stop,
     "note.begin": notes.begin,
     "workspace.change": workspaces.open_form,
+    "capacity.until": capacity.chosen,
+    "capacity.over": capacity.over,
     "svar.what": rarer.what_is_this,
 }
 VIEWS: Final = {
@@ -150,6 +153,7 @@ VIEWS: Final = {
     "request.apology": reminders.apology_submitted,
     "hours.set": hours.submitted,
     "workspace.change": workspaces.submitted,
+    "capacity": capacity.submitted,
     "kept.erase": keeping.erase,
     "kept.erase_now": keeping.erase_now,
 }

@@ -235,6 +235,8 @@ FIELDS: Final = {
     "return_words_short": ("back",),
     "cover_not_there": ("how",),
     "no_colleague": ("admins",),
+    "capacity_past": ("day",),
+    "capacity_too_long": ("day",),
 }
 
 

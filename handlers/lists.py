@@ -9,7 +9,7 @@ from bot.errors import Refused
 from bot.flows.requests import seeing
 from bot.rules.commands import parse_subcommand
 from bot.views import lists
-from handlers import digests, finding, teams, workspaces
+from handlers import capacity, digests, finding, teams, workspaces
 from handlers.absences import seeing as absences
 from handlers.context import Call
 from handlers.requests import asking, rarer
@@ -55,6 +55,7 @@ BY_WORD: Final[Mapping[str, Callable[[Call, str], Awaitable[None]]]] = {
     "team": teams.of_channel,
     "ooo": absences.command,
     "digest": digests.command,
+    "capacity": capacity.command,
     "trail": _trail,
     "settings": workspaces.settings,
 }

@@ -12,7 +12,7 @@ from storage.rows import AMONG, among, instant, record
 
 COLUMNS = (
     "id, workspace_id, slack_id, name, zone, locale, kind, deactivated_at, dm_channel, introduced_at, "
-    "fetched_at, daily_minutes, language, is_admin"
+    "fetched_at, daily_minutes, language, is_admin, full_until"
 )
 
 NOBODY = "N. N."
@@ -52,10 +52,12 @@ SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
 ERASE = """
 UPDATE people SET slack_id = :slack_id, name = :name, zone = 'UTC', locale = 'en-US', dm_channel = NULL,
     introduced_at = NULL, deactivated_at = :now, fetched_at = :now, daily_minutes = NULL, language = NULL,
-    is_admin = 0
+    is_admin = 0, full_until = NULL
 WHERE id = :id
 """
 CHOOSE = "UPDATE people SET daily_minutes = :daily_minutes, language = :language WHERE id = :id"
+SET_FULL = "UPDATE people SET full_until = :until WHERE id = :id"
+AT_CAPACITY = f"SELECT {COLUMNS} FROM people WHERE workspace_id = :workspace_id AND full_until > :now"
 INTRODUCE = "UPDATE people SET introduced_at = :now WHERE id = :id AND introduced_at IS NULL"
 
 
@@ -147,6 +149,16 @@ def choose(tx: Tx, person_id: int, *, daily_minutes: int | None, language: str |
     None: soon after the day begins; the language that they chose in Slack.
     """
     tx.run(CHOOSE, id=person_id, daily_minutes=daily_minutes, language=language)
+
+
+def set_full(tx: Tx, person_id: int, until: datetime | None) -> None:
+    """Until when somebody is at capacity; none if they are no longer."""
+    tx.run(SET_FULL, id=person_id, until=until)
+
+
+def at_capacity(tx: Tx, workspace_id: int, *, now: datetime) -> list[Person]:
+    """Everybody who is at capacity."""
+    return [record(Person, row) for row in tx.all(AT_CAPACITY, workspace_id=workspace_id, now=now)]
 
 
 def erase(tx: Tx, person_id: int, *, now: datetime) -> None:

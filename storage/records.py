@@ -242,7 +242,8 @@ class Person:
 
     `daily_minutes` is the time of day, in minutes after midnight, that they chose for their daily message;
     `language` the one that they want to be spoken to in, where that is not the one of `locale`, Slack's.
-    `is_admin` is whether Slack calls them an admin of the workspace.
+    `is_admin` is whether Slack calls them an admin of the workspace, `full_until` until when they are at
+    capacity; that ends by itself.
     """
 
     id: int
@@ -259,6 +260,7 @@ class Person:
     daily_minutes: int | None = None
     language: str | None = None
     is_admin: bool = False
+    full_until: datetime | None = None
 
     @property
     def spoken(self) -> str:

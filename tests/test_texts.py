@@ -24,6 +24,7 @@ from bot.rules.letters import Aside, Line, Listed
 from bot.rules.readings import Reading
 from bot.rules.thresholds import LIMITS
 from bot.rules.workspaces import NAMED
+from bot.views.capacity import CHOICES
 from handlers.context import FIELDS
 from storage.records import Entry, Kind, Outcome, Status, Urgency, Why
 
@@ -116,6 +117,7 @@ def keys_in_code() -> set[str]:
         *(f"digest.often.{often}" for often in ("weekly", "monthly")),
         *(f"digest.try.{tried}" for tried in Try),
         *(f"digest.refused.{part}" for part in ("promises", "helped", "waiting")),
+        *(f"capacity.{choice}" for choice in CHOICES),
         *(f"setting.{name}" for name in (*LIMITS, *NAMED)),
         *(f"what.{page}" for page in (1, 2, 3)),
         "refused.not_now",

@@ -13,7 +13,7 @@ from bot import metrics
 from bot.delivery import holidays
 from bot.flows.requests.finding import catch_up
 from bot.house import House
-from storage import deliveries, drafts, upkeep, weeks, workspaces
+from storage import deliveries, drafts, people, upkeep, weeks, workspaces
 from storage.base import StoreError
 
 log = structlog.get_logger(__name__)
@@ -48,6 +48,7 @@ async def look(house: House) -> None:
     metrics.due_backlog.set(found.due)
     metrics.dead_rows.set(found.dead)
     metrics.oldest_due_age_seconds.set((now - found.oldest_at).total_seconds() if found.oldest_at else 0)
+    house.directory.heed(await house.store.read(people.at_capacity, house.directory.workspace.id, now=now))
     await house.store.write_later(workspaces.take_typical, house.directory.workspace.id, now=now)
     await house.store.write_later(deliveries.forget, before=now - DELIVERIES_KEPT, limit=CHUNK)
     await house.store.write_later(drafts.forget, before=now - DRAFTS_KEPT, limit=CHUNK)

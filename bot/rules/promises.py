@@ -18,6 +18,7 @@ class By(StrEnum):
     TODAY = "today"
     TOMORROW = "tomorrow"
     THIS_WEEK = "this_week"
+    NEXT_WEEK = "next_week"
 
 
 def end_of_day(hours: Hours, day: date) -> datetime:
@@ -28,7 +29,7 @@ def end_of_day(hours: Hours, day: date) -> datetime:
 def promised(by: By, hours: Hours, now: datetime) -> datetime:
     """The end of the working day that is meant, in the promiser's own hours; always ahead of `now`.
 
-    "Today" on a day off is the next working day, "this week" its last working day that is still ahead.
+    "Today" on a day off is the next working day, a week its last working day that is still ahead.
     """
     today = local_day(hours, now)
     ends = [end for end in (day_end(hours, today + timedelta(days=n)) for n in range(LOOK_AHEAD_DAYS)) if end]
@@ -37,6 +38,6 @@ def promised(by: By, hours: Hours, now: datetime) -> datetime:
         return ahead[0]
     if by is By.TOMORROW:
         return next((end for end in ahead if local_day(hours, end) > today), ahead[0])
-    sunday = today + timedelta(days=6 - today.weekday())
-    this_week = [end for end in ahead if local_day(hours, end) <= sunday]
-    return this_week[-1] if this_week else ahead[0]
+    sunday = today + timedelta(days=(13 if by is By.NEXT_WEEK else 6) - today.weekday())
+    by_then = [end for end in ahead if local_day(hours, end) <= sunday]
+    return by_then[-1] if by_then else ahead[0]

@@ -1,4 +1,4 @@
-"""Before somebody is asked who is away: until when, who stands in, and what can become of the request."""
+"""Before somebody is asked who is away or at capacity: until when, who stands in, and what can be done."""
 
 from __future__ import annotations
 
@@ -48,6 +48,10 @@ def fields(absent: AbsentOwner, texts: Texts, now: datetime) -> list[Block]:
 def notice(absent: AbsentOwner, texts: Texts, now: datetime) -> Mrkdwn:
     """That somebody is away, until when, who stands in, and what they let be known."""
     zone, later = zone_of(absent.owner.zone), absent.starts_at > now
+    if absent.full_until is not None:
+        until = texts.when(absent.full_until, zone, now)
+        name, city = name_of(absent.owner.name), city_of(absent.owner.zone)
+        return texts.m("absent.full", name=name, when=until, city=city)
     if absent.roughly:
         key = "absent.from_roughly" if later else "absent.roughly"
     elif absent.back_at is None:
@@ -88,7 +92,7 @@ def _ways(absent: AbsentOwner, texts: Texts, now: datetime) -> list[tuple[str, s
     ways = []
     if absent.cover is not None:
         ways.append(("ask_cover", texts.t("absent.ask_cover", name=name_of(absent.cover.name))))
-    if absent.starts_at > now:
+    if absent.starts_at > now or absent.full_until is not None:
         ways.append(("wait", texts.t("absent.before")))
     elif absent.back_at is None:
         ways.append(("wait", texts.t("absent.wait_open")))

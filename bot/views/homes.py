@@ -9,7 +9,7 @@ from bot.rules.letters import Listed, Overview, Page
 from bot.rules.schedules import week_at
 from bot.rules.worktime import minutes
 from bot.settings import Settings
-from bot.views import absences, buttons, hours, lines, lists
+from bot.views import absences, buttons, capacity, hours, lines, lists
 from bot.views.parts import Block, actions, button, context, header, name_of, section
 from storage.records import Due, Side, Waiting
 
@@ -133,7 +133,8 @@ def _absences(shown: Overview, texts: Texts, command: str) -> list[Block]:
     nobody = [] if out else [section(texts.m("home.nobody_out"))]
     own = [absences.own_item(each, command, texts, shown.at) for each in shown.away]
     plan = section(texts.m("home.plan"), accessory=button("home.away", texts.t("button.plan_absence"), "new"))
-    return [header(texts.t("home.out")), *out, *nobody, DIVIDER, header(texts.t("home.away")), *own, plan]
+    own += [plan, capacity.item(shown.viewer, texts, shown.at)]
+    return [header(texts.t("home.out")), *out, *nobody, DIVIDER, header(texts.t("home.away")), *own]
 
 
 def _due(due: Due, texts: Texts, time: str) -> Mrkdwn:

@@ -73,7 +73,7 @@ def new_request(start: Prefilled, texts: Texts, zone: ZoneInfo, now: datetime) -
         ),
         *_team_field(start.teams, texts),
         text_field("text", texts.t("form.text"), initial=start.text, optional=start.quote is not None),
-        *_date_fields(start.wanted_by_at, texts, zone),
+        *date_fields(start.wanted_by_at, texts, zone),
         _urgency(start.urgency, texts),
         field_of(
             "place",
@@ -100,7 +100,7 @@ def change(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
     request = scene.request
     blocks = [
         text_field("text", texts.t("form.text"), initial=request.text),
-        *_date_fields(request.wanted_by_at, texts, zone),
+        *date_fields(request.wanted_by_at, texts, zone),
         _urgency(request.urgency, texts),
     ]
     return _form("request.change", "form.change_title", blocks, texts, _about(scene))
@@ -170,7 +170,7 @@ def hold(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
     """Until when it is parked, and why."""
     blocks = [
         section(quote(scene.request.text, 600)),
-        *_date_fields(None, texts, zone, label="form.hold_day"),
+        *date_fields(None, texts, zone, label="form.hold_day"),
         text_field("reason", texts.t("form.hold_reason"), hint=texts.t("form.hold_hint")),
     ]
     return _form("request.hold", "form.hold_title", blocks, texts, _about(scene))
@@ -185,7 +185,7 @@ def conversation(scene: Scene, texts: Texts, zone: ZoneInfo, now: datetime) -> B
         field_of("how", texts.t("form.talk_how"), how),
         text_field("text", texts.t("form.talk_text")),
         field_of("with", texts.t("form.talk_with"), others, optional=True),
-        *_date_fields(now, texts, zone, label="form.talk_day"),
+        *date_fields(now, texts, zone, label="form.talk_day"),
     ]
     return _form("request.note", "form.note_title", blocks, texts, _about(scene))
 
@@ -238,7 +238,7 @@ def more(scene: Scene, texts: Texts) -> Block:
 
 def promise(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
     """By when the answer comes."""
-    fields = _date_fields(scene.request.promised_at, texts, zone, label="form.promise_day")
+    fields = date_fields(scene.request.promised_at, texts, zone, label="form.promise_day")
     return _form("request.promise", "form.promise_title", fields, texts, _about(scene))
 
 
@@ -247,14 +247,14 @@ def apology(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
     blocks = [
         section(quote(scene.request.text, 300)),
         text_field("text", texts.t("form.apology_text"), initial=texts.t("form.apology")),
-        *_date_fields(None, texts, zone),
+        *date_fields(None, texts, zone),
     ]
     return _form("request.apology", "form.apology_title", blocks, texts, _about(scene))
 
 
 def remind_later(scene: Scene, texts: Texts, zone: ZoneInfo, tomorrow: datetime) -> Block:
     """When to hear of it again."""
-    fields = _date_fields(tomorrow, texts, zone, label="form.later_day")
+    fields = date_fields(tomorrow, texts, zone, label="form.later_day")
     return _form(
         "request.later",
         "form.later_title",
@@ -314,7 +314,7 @@ def _direction(author: str, texts: Texts) -> Block:
     return field_of("direction", texts.t("form.direction"), radio)
 
 
-def _date_fields(at: datetime | None, texts: Texts, zone: ZoneInfo, *, label: str = "") -> list[Block]:
+def date_fields(at: datetime | None, texts: Texts, zone: ZoneInfo, *, label: str = "") -> list[Block]:
     """A day and a time; with a `label` of its own the day has to be chosen."""
     local = at.astimezone(zone) if at else None
     day: Block = {"type": "datepicker"} | ({"initial_date": f"{local:%Y-%m-%d}"} if local else {})

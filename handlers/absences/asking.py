@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import Refused
-from bot.flows.absences.seeing import absent_owner
+from bot.flows.absences.seeing import to_know_first
 from bot.flows.requests import asking as flow
 from bot.flows.requests.asking import Ask
 from bot.rules.absences.shown import AbsentOwner
@@ -21,8 +21,9 @@ from storage.records import Urgency
 
 
 async def absence_of(call: Call, ask: Ask) -> AbsentOwner | None:
-    """The absence that stands in the way of a request; none if its owner is there after all."""
-    return await call.house.store.read(absent_owner, ask.owner, ask.requester, ask.wanted_by_at, now=call.now)
+    """What stands in the way of a request; none if its owner can be asked after all."""
+    known = ask.owner, ask.requester, ask.wanted_by_at
+    return await call.house.store.read(to_know_first, *known, now=call.now)
 
 
 async def offer(call: Call, ask: Ask, kept: Mapping[str, Any]) -> None:

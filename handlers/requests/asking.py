@@ -60,7 +60,7 @@ async def command(call: Call, text: str | None = None) -> None:
         logged = await call.write(flow.log, whole, now=call.now)
         call.house.directory.met(call.person)
     except Refused as refusal:
-        if refusal.reason == "owner_away":
+        if refusal.reason in flow.TO_KNOW_FIRST:
             await absences.offer(call, whole, kept)
         else:
             await keep(call, refusal, kept, shown=to_plain(typed))
@@ -181,7 +181,7 @@ async def submitted(call: Call) -> None:
     try:
         logged = await call.write(flow.log, ask, now=call.now)
     except Refused as refusal:
-        if refusal.reason != "owner_away":
+        if refusal.reason not in flow.TO_KNOW_FIRST:
             raise
         await _tell_first(call, draft or {}, Prefilled(away=await absences.absence_of(call, ask)))
         return

@@ -103,6 +103,7 @@ def test_a_row_becomes_a_record_by_its_annotations() -> None:
         "daily_minutes": None,
         "language": None,
         "is_admin": 1,
+        "full_until": None,
         "something_else": 5,
     }
     ann = record(Person, row)

@@ -10,7 +10,7 @@ from bot.errors import Refused
 from bot.flows.absences.coordinators import may_take_back
 from bot.flows.hours import hours_of
 from bot.rules import worktime
-from bot.rules.absences.covers import LONGEST_CHAIN, Chain, back_at, in_the_way, overlap, who_covers
+from bot.rules.absences.covers import LONGEST_CHAIN, Chain, back_at, in_the_way, is_full, overlap, who_covers
 from bot.rules.absences.shown import AbsentOwner, OwnAbsence, WhoIsOut
 from storage import absences, people, requests
 from storage.base import Tx
@@ -65,7 +65,7 @@ def covered_in(tx: Tx, absence: Absence) -> list[Absence]:
 def absent_owner(
     tx: Tx, owner: Person, asker: Person, wanted_by_at: datetime | None, *, now: datetime
 ) -> AbsentOwner | None:
-    """What `asker` should know before asking somebody; none if they are there."""
+    """What `asker` should know of somebody's absence before asking them; none if they are there."""
     hours = hours_of(tx, owner)
     away = in_the_way(hours, now, wanted_by_at)
     if away is None:
@@ -83,6 +83,16 @@ def absent_owner(
         named=people.get(tx, chain.covers[0]) if chain.covers else None,
         end=chain.end,
     )
+
+
+def to_know_first(
+    tx: Tx, owner: Person, asker: Person, wanted_by_at: datetime | None, *, now: datetime
+) -> AbsentOwner | None:
+    """The same, or that they are there and at capacity; none if they can be asked as usual."""
+    absent = absent_owner(tx, owner, asker, wanted_by_at, now=now)
+    if absent is None and is_full(owner, now):
+        return AbsentOwner(owner, now, None, None, None, full_until=owner.full_until)
+    return absent
 
 
 def mentioned(

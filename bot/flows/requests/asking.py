@@ -11,7 +11,7 @@ from bot.flows import notes
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import call_team, confirm
 from bot.flows.requests.moving import Target, hold, note
-from bot.rules.absences.covers import in_the_way
+from bot.rules.absences.covers import in_the_way, is_full
 from bot.rules.markup import title
 from bot.rules.worktime import reached_at
 from storage import drafts, homes, people, places, requests, trail, turns, workspaces
@@ -21,6 +21,8 @@ from storage.requests import NewRequest
 from storage.trail import NewEntry
 
 LONGEST_TEXT = 40_000
+TO_KNOW_FIRST = frozenset({"owner_away", "owner_full"})
+"""The refusals of what can still be asked, by whoever knows it and chooses so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Ask:
     channel: tuple[str, str | None] | None = None
     source_url: str | None = None
     quote: str | None = None
-    knowing: bool = False  # that the owner is away
+    knowing: bool = False  # that the owner is away, or at capacity
     instead_of: Person | None = None  # whoever is away, and for whom the owner stands in
 
 
@@ -69,11 +71,11 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, Any]:
     theirs once it is known who they are. Raises `Refused`.
     """
     check(ask)
-    opening = _opening(tx, ask, now)
+    opening, is_away = _opening(tx, ask, now)
     number = workspaces.next_number(tx, ask.by.workspace_id)
     request_id = requests.add(tx, _new(ask), number=number, now=now)
     turns.start(tx, request_id, _first_turn(ask.owner), now=now)
-    trail.add(tx, request_id, NewEntry(Entry.LOGGED, ask.by.id, _told(ask)), was={}, now=now)
+    trail.add(tx, request_id, NewEntry(Entry.LOGGED, ask.by.id, _told(ask, is_away=is_away)), was={}, now=now)
     if ask.owner.kind is Kind.TEAM:
         call_team(tx, ask.by.workspace_id, request_id, now=now)
     else:
@@ -137,24 +139,29 @@ def change(tx: Tx, actor: Person, request_id: int, change: Change, *, now: datet
     confirm(tx, held, entry, now=now)
 
 
-def _told(ask: Ask) -> dict[str, Any]:
+def _told(ask: Ask, *, is_away: bool) -> dict[str, Any]:
     """What the paper trail begins with."""
     told: dict[str, Any] = {"text": ask.text}
     if ask.instead_of is not None:
         told |= {"to": ask.instead_of.id, "covers": True}
-    elif ask.knowing:
+    elif is_away:
         told["away"] = True
     return told
 
 
-def _opening(tx: Tx, ask: Ask, now: datetime) -> datetime:
-    """When the owner is reached; whoever asks somebody who is away has to know it."""
+def _opening(tx: Tx, ask: Ask, now: datetime) -> tuple[datetime, bool]:
+    """When the owner is reached, and whether they are away; whoever asks has to know that, or that they can
+    take no more just now.
+    """
     if ask.owner.kind is Kind.TEAM or ask.by == ask.owner:
-        return now
+        return now, False
     hours = hours_of(tx, ask.owner)
-    if not ask.knowing and in_the_way(hours, now, ask.wanted_by_at):
+    away = in_the_way(hours, now, ask.wanted_by_at) is not None
+    if away and not ask.knowing:
         raise Refused("owner_away", owner=ask.owner.name)
-    return reached_at(hours, now)
+    if is_full(ask.owner, now) and not ask.knowing:
+        raise Refused("owner_full", owner=ask.owner.name)
+    return reached_at(hours, now), away
 
 
 def _first_turn(owner: Person) -> NewTurn:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.rules import worktime
-from storage.records import Absence, Hours, Schedule
+from storage.records import Absence, Hours, Person, Schedule
 
 LONGEST_CHAIN = 10  # covers of covers
 LONGEST_WAIT = timedelta(weeks=4)
@@ -21,6 +21,11 @@ def back_at(hours: Hours, ends_at: datetime | None) -> datetime | None:
     With the absences among their `hours`, one that follows at once is waited for as well.
     """
     return None if ends_at is None else worktime.next_working_moment(hours, ends_at)
+
+
+def is_full(person: Person, now: datetime) -> bool:
+    """Whether somebody is at capacity."""
+    return person.full_until is not None and person.full_until > now
 
 
 def in_the_way(hours: Hours, at: datetime, wanted_by_at: datetime | None) -> tuple[datetime, datetime] | None:

@@ -39,6 +39,7 @@ class AbsentOwner:
     `back_at` is none where that is not known; `cover` is who stands in at the moment, if somebody does.
     `named` is whom they named, and `end` how it ends with the covers of covers from there. `roughly` is what
     is shown in place of the day on which they are back.
+    With `full_until` they are not away but at capacity.
     """
 
     owner: Person
@@ -49,6 +50,7 @@ class AbsentOwner:
     named: Person | None = None
     end: End = End.NOBODY
     roughly: str | None = None
+    full_until: datetime | None = None
 
 
 class News(StrEnum):
