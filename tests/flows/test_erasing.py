@@ -43,7 +43,6 @@ HANDLED = {
     ("digests", "by_id"): "somebody who is nobody any more",
     ("coordinators", "person_id"): "deleted",
     ("coordinators", "by_id"): "somebody who is nobody any more",
-    ("digests", "by_id"): "somebody who is nobody any more",
     ("changes", "by_id"): "somebody who is nobody any more",
 }
 
