@@ -7,7 +7,7 @@ from datetime import datetime
 from offices import Office, june
 
 QUESTION = "Which rate applies to the Oslo contract?"
-HEAD = "Your week in a few lines:"
+HEAD = "your week in a few lines:"
 
 
 def notes(office: Office, who: str) -> list[str]:
@@ -35,7 +35,7 @@ async def test_it_comes_on_monday_morning_where_they_are(office: Office) -> None
 
     assert local(await came(office, june(15, 23), "ann"), "ann") == ["Mon 15 10:00"]  # seen each half hour
     (told,) = notes(office, "ann")
-    assert "Good morning, Ann." in told
+    assert "Ann, this is your week in a few lines:" in told
     assert "Nothing waits for you; you wait for 1 answer." in told
     assert "Only you see this. It is not for appraisal, pay or discipline." in told
     (told,) = notes(office, "ben")

@@ -163,7 +163,7 @@ ROWS: dict[str, tuple[list[Act], Act, Heard]] = {
         until(15, 15),
         {
             "ann": [
-                "Good morning, Ann. Your week in a few lines:",  # it is a Monday
+                "Ann, this is your week in a few lines:",  # it is a Monday
                 "The day until which this was on hold has come. Ben has it again.",
             ],
             "ben": ["The day until which you put this on hold has come. It is your turn again."],
