@@ -114,6 +114,7 @@ ACTIONS: Final = {
     "absence.wait": away.wait,
     "absence.somebody_else": asking.somebody_else,
     "absence.form": planning.open_form,
+    "absence.from_status": planning.open_from_status,
     "absence.sort": sorting.open_form,
     "absence.change": planning.open_change,
     "absence.undo": planning.undo,

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
 import structlog
 
+from bot.flows.absences import statuses
+from bot.rules.absences.statuses import expires_at, looks_away
 from handlers.context import Event
 from storage import people
+from storage.records import Person
 
 log = structlog.get_logger(__name__)
 
@@ -14,7 +21,16 @@ async def changed(event: Event) -> None:
     """Somebody was renamed, moved to another zone, or left; of whoever never met Svar nothing is kept."""
     house, user = event.house, event.payload["user"]
     if await house.store.read(people.by_slack_id, house.directory.workspace.id, user["id"]) is not None:
-        await house.directory.learn(user)
+        await _ask_whether_away(event, await house.directory.learn(user), user.get("profile") or {})
+
+
+async def _ask_whether_away(event: Event, person: Person, profile: Mapping[str, Any]) -> None:
+    """A status that looks like an absence leads to a question, once for each."""
+    emoji, text = profile.get("status_emoji") or "", profile.get("status_text") or ""
+    until = expires_at(int(profile.get("status_expiration") or 0))
+    if looks_away(emoji, text, until - event.now if until else None):
+        status = sha256(f"{emoji} {text} {until}".encode()).hexdigest()
+        await event.write(f"status:{person.id}:{status[:32]}", statuses.ask, person, until, now=event.now)
 
 
 async def uninstalled(event: Event) -> None:

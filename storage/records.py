@@ -544,6 +544,7 @@ class Reason(StrEnum):
     ERASE = "erase"  # the clock: somebody's words go out of one request
     NOTE = "note"  # somebody's own week
     GROUP_DIGEST = "group_digest"  # a channel's
+    STATUS = "status"  # somebody's looks as if they were away
     TEAM_NOTICE = "team_notice"  # to a channel: who of its people is out today
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
 from bot.flows import notes, reminders
-from bot.flows.absences import telling
+from bot.flows.absences import statuses, telling
 from bot.flows.absences.promises import is_away_then
 from bot.flows.erasing import erase_from
 from bot.flows.requests.acting import close_without_word
@@ -38,6 +38,7 @@ _BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
 _OF_A_PERSON: dict[Reason, Callable[..., Letter | Drop]] = {
     Reason.REMINDERS: reminders.compose,
     Reason.ABSENCE: telling.compose,
+    Reason.STATUS: statuses.compose,
     Reason.NOTE: notes.compose,
 }
 

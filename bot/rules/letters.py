@@ -85,6 +85,7 @@ class Aside(StrEnum):
     DID_IT_HELP = "did_it_help"
     CLOSE_IT = "close_it"
     TAKE_IT = "take_it"  # they wrote about what their team was asked
+    SEEMS_AWAY = "seems_away"  # by their Slack status
     DONE = "done"  # what they have just done, and how to undo it
     SOLVED = "solved"  # they put a tick under it
     FILES = "files"

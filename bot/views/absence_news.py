@@ -20,6 +20,13 @@ def news(drawn: Letter, told: Told, texts: Texts) -> Message:
     return introduced(message, texts.m("hello.cover"), texts) if told.introduces else message
 
 
+def seems_away(until: str | None, texts: Texts) -> Message:
+    """Their status looks as if they were away, perhaps until an instant: are they?"""
+    line = texts.m("aside.seems_away")
+    offer = button("absence.from_status", texts.t("button.say_until_when"), until or "open", primary=True)
+    return Message(line, [section(line), actions(offer)])
+
+
 def _mention(told: Told, absent: AbsentOwner, texts: Texts) -> Message:
     """Somebody they mentioned is away: until when, and what can become of their words."""
     head = absent_owner.notice(absent, texts, told.at)

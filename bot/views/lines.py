@@ -176,6 +176,8 @@ def _offer(action: str, label: str, scene: Scene, texts: Texts) -> Block:
 def _aside(drawn: Letter, texts: Texts) -> Message:
     if drawn.aside is Aside.HELLO:
         return said(texts.m("hello.channel"))
+    if drawn.aside is Aside.SEEMS_AWAY:
+        return absence_news.seems_away(drawn.item.data.get("until"), texts)
     if drawn.aside is Aside.REFUSED:
         draft = drawn.draft
         reason = texts.m(f"refused.{draft['reason']}", **draft["values"])

@@ -20,7 +20,7 @@ from bot.rules.absences.shown import OwnAbsence
 from bot.rules.absences.stretches import Period, Precision
 from bot.rules.commands import Mention
 from bot.rules.markup import to_plain
-from bot.rules.worktime import as_scheduled, on_the_clock
+from bot.rules.worktime import as_scheduled, local_day, on_the_clock
 from bot.views import absences as views
 from bot.views import lists, modals
 from bot.views.absences import Prefilled
@@ -61,6 +61,18 @@ async def open_new(call: Call, of: Person | None = None) -> None:
     person = of or call.person
     start = Prefilled(of=(of.slack_id, of.name) if of else None)
     await call.open(views.form(start, call.texts, zone_of(person.zone)))
+    await call.ack()
+
+
+async def open_from_status(call: Call) -> None:
+    """The form, from today until one's Slack status ends."""
+    hours = await _hours(call, call.person)
+    try:
+        until = datetime.fromisoformat(call.value) if call.value != "open" else None
+    except ValueError as error:
+        raise Refused("not_yours") from error
+    start = Prefilled(starts_at=on_the_clock(hours, local_day(hours, call.now), timedelta()), ends_at=until)
+    await call.open(views.form(start, call.texts, zone_of(call.person.zone)))
     await call.ack()
 
 
