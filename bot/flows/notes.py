@@ -15,6 +15,7 @@ from bot.rules.courses import Course
 from bot.rules.digests import WEEK, week_end
 from bot.rules.letters import Drop, Letter
 from bot.rules.notes import Away, Note
+from bot.rules.reminders import after_return
 from storage import absences, outbox, people, requests
 from storage.base import Tx
 from storage.outbox import NewItem
@@ -51,13 +52,20 @@ def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     hours = hours_of(tx, person)
     if person.deactivated_at is not None:
         return Drop()
-    if not worktime.is_working(hours, now):
-        opening = worktime.next_working_moment(hours, now)
-        if opening is not None:
-            outbox.release(tx, item, due_at=opening, forget_attempt=True)
+    opens = _opens(tx, person, hours, now)
+    if opens != now:
+        if opens is not None:
+            outbox.release(tx, item, due_at=opens, forget_attempt=True)
         return Drop()
     found = note(tx, person, now=now)
     return Letter(item=item, to=person, note=found) if found.says_something else Drop()
+
+
+def _opens(tx: Tx, person: Person, hours: Hours, now: datetime) -> datetime | None:
+    """When it can be told: while they work, and not in the first hours back from an absence."""
+    quiet = timedelta(hours=thresholds(tx, person.workspace_id).back_hours)
+    later = after_return(hours, now, quiet)
+    return worktime.next_working_moment(hours, later) if later else None
 
 
 def note(tx: Tx, person: Person, *, now: datetime) -> Note:

@@ -86,8 +86,11 @@ def next_at(case: Case) -> datetime | None:
 
 
 def _after_return(case: Case, at: datetime) -> datetime | None:
+    return after_return(case.hours, at, timedelta(hours=case.thresholds.back_hours))
+
+
+def after_return(hours: Hours, at: datetime, quiet: timedelta) -> datetime | None:
     """Not in the first hours after an absence, if it was one that anything can have come together in."""
-    hours, quiet = case.hours, timedelta(hours=case.thresholds.back_hours)
     returned = [until for _, until in worktime.long_absences(hours, WORTH_QUIET) if until <= at]
     quiet_until = worktime.add(hours, returned[-1], quiet) if returned else at
     return max(at, quiet_until) if quiet_until else None

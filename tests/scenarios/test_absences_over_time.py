@@ -83,5 +83,14 @@ async def test_half_a_year_away_waits_for_nobody_and_ends_with_one_briefing(open
     assert "Ask Eva" in told
     assert "Wait until" not in told
     before = len(office.shown("ben"))
-    await office.go_to(utc("2026-08-17 14:00"))
+    for month in ("07", "08", "09", "10", "11"):
+        office.clock.move_to(utc(f"2026-{month}-16 14:00"))
+        await office.settle()
     assert len(office.shown("ben")) == before
+
+    office.clock.move_to(utc("2026-12-13 14:00"))
+    await office.go_to(utc("2026-12-14 14:05"))  # a Monday, five past nine in New York
+    assert len(office.shown("ben")) == before + 1
+    assert "Welcome back, Ben." in office.draw(office.shown("ben")[-1], "ben")
+    await office.go_to(utc("2026-12-14 17:55"))
+    assert len(office.shown("ben")) == before + 1

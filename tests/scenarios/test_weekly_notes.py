@@ -72,11 +72,11 @@ async def test_one_tap_ends_it_and_another_has_it_back(office: Office) -> None:
     assert local(await came(office, june(29, 23), "ann"), "ann") == ["Mon 29 10:00"]
 
 
-async def test_whoever_is_away_finds_it_on_their_return(office: Office) -> None:
+async def test_whoever_is_away_finds_it_on_their_return_after_the_quiet_hours(office: Office) -> None:
     await office.ask("ann", f"@Ben {QUESTION}")
     await office.command("ann", "/ooo", "15 june - 17 june")
 
-    assert local(await came(office, june(22, 8), "ann"), "ann") == ["Thu 18 10:00"]
+    assert local(await came(office, june(22, 8), "ann"), "ann") == ["Thu 18 13:00"]
 
 
 async def test_it_says_who_will_be_away_of_those_they_wait_for(office: Office) -> None:
