@@ -29,12 +29,16 @@ WAYS: dict[str, tuple[str, str | None]] = {
     "ask_back": ("⋯", "Ask back"),
     "decline": ("⋯", "Decline"),
     "not_yet": ("Not yet", None),
+    "hand_over": ("⋯", "Hand over"),
+    "return": ("Give it back", None),
 }
 FORMS = {
     "hold": {"reason": "The list comes then."},
     "ask_back": {"text": "The old one or the new one?"},
     "decline": {"reason": "It is not ours.", "alternative": "The front desk knows."},
     "not_yet": {"text": "The other one, I mean."},
+    "hand_over": {"word": "You know it."},
+    "return": {"text": "My part is done."},
 }
 
 
@@ -109,7 +113,14 @@ class Hands:
             outcome = await self._rarer(actor, where, "Stop reminding me")
             await self.emulator.close_view(actor.name, all_of_them=True)
             return outcome, ""
-        form = FORMS[act.what] | ({"day": str(self._later(actor))} if act.what == "hold" else {})
+        if act.what == "lend":
+            opened = await self._rarer(actor, where, "Lend")
+            form = {"to": case.third.slack_id, "word": "Only the field."}
+            return (await self.emulator.submit(actor.name, form) if opened.ok else opened), ""
+        form = FORMS[act.what] | {
+            "hold": {"day": str(self._later(actor))},
+            "hand_over": {"to": case.third.slack_id},
+        }.get(act.what, {})
         return await self._form(actor, where, WAYS[act.what], form), ""
 
     async def _remind_later(self, actor: Colleague, where: tuple[str, str]) -> tuple[Outcome, str]:

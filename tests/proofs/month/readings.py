@@ -1,4 +1,4 @@
-"""What a message says to whoever reads it: its sentence, its lines and its dates, as they stand in Slack."""
+"""What a message says to whoever reads it: by its sentence, its lines and its dates as Slack has them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ SENTENCES = {
     "own_card": r"^You asked ",
     "reminder": r"hopes? to hear from you:$",
     "briefing": r"^Welcome back, ",
+    "digest": r"^Your week in a few lines",
     "still_good": r"Is that still good\?",
     "missed": r"and has not answered yet\. I have told them",
     "you_missed": r"It helps them to know by when it comes\.$",
@@ -40,7 +41,7 @@ SENTENCES = {
 PATTERNS = {kind: re.compile(sentence) for kind, sentence in SENTENCES.items()}
 BY_THE_CLOCK = frozenset(
     {"reminder", "briefing", "still_good", "missed", "you_missed", "asked_again", "still_needed"}
-    | {"closed_without_word", "resumed", "away_then"}
+    | {"closed_without_word", "resumed", "away_then", "digest"}
 )
 """What nobody asked for and nobody did: only time brought it about."""
 

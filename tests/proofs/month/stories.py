@@ -86,6 +86,9 @@ COURSES = (
     Course(2, (_owner("later", SOON), _owner("answer", LATER))),
     Course(1, (_owner("quiet", SOON),)),
 )
+STILL = tuple(_requester("press", SOON, label) for label in ("Still need it", "No longer needed"))
+"""What who asks does when nobody has answered."""
+
 SUBJECTS = ("rate", "contract", "invoice", "key", "address", "form", "date", "price", "file", "room", "name")
 PLACES = ("Bergen", "Turin", "Porto", "Delft", "Gent", "Lyon", "Aarhus", "Lund", "Graz", "Basel", "Kiel")
 

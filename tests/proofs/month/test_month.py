@@ -13,8 +13,10 @@ import pytest
 from bot.calendars import Book
 from tests.proofs.month.calendars import minute
 from tests.proofs.month.company import company
+from tests.proofs.month.duties import DUTIES
 from tests.proofs.month.ledgers import Ledger
-from tests.proofs.month.rules import RULES, Month
+from tests.proofs.month.months import Month
+from tests.proofs.month.restraint import RESTRAINT
 from tests.proofs.month.simulation import play
 from tests.proofs.month.stories import cases
 
@@ -47,8 +49,8 @@ async def _violations(
     played = await play(everybody, asked, period, seed=seed, folder=folder)
     assert played.failed.total() <= MISSED_BY_PEOPLE * len(played.done) + 1, played.failed
     ledger = Ledger(asked, played.done, played.heard, period[1])
-    month = Month({each.name: each for each in everybody}, played.heard, ledger)
-    found = {rule.__doc__ or "": list(rule(month)) for rule in RULES}
+    month = Month({each.name: each for each in everybody}, played.done, played.heard, ledger)
+    found = {rule.__doc__ or "": list(rule(month)) for rule in (*RESTRAINT, *DUTIES)}
     return {rule: broken[:10] for rule, broken in found.items() if broken}
 
 

@@ -1,80 +1,22 @@
-"""When Svar may speak unasked and when it must: section by section, from what was heard and what was done.
+"""When Svar has to keep quiet: what it may say unasked, to whom, how often and at what time.
 
-Each rule is a generator of the sentences that say how it was broken.
+Each rule yields a sentence for every time it was broken.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
-from tests.proofs.month.calendars import instant
 from tests.proofs.month.company import Colleague
-from tests.proofs.month.ledgers import Ledger, Turn
-from tests.proofs.month.readings import BY_THE_CLOCK, Heard
+from tests.proofs.month.months import LATE, Month, at, every_turn, last_return, named, parts, told
+from tests.proofs.month.readings import BY_THE_CLOCK
 
 MOST, LISTED, A_DAY = 3, 5, 2
 DAILY, SPREAD = 30, 10
 SILENT, QUIET = 480, 240
-SOONEST, LATEST = 480, 1440
+SOONEST = 480
 AT_ONCE = {"urgent": 60, "today": 240}
-COUNTED = frozenset({"reminder", "still_good", "briefing", "nudge", "digest"})
-DAYS_UNTIL_ASKED, DAYS_UNTIL_CLOSED = 7, 3
-LATE = 3  # minutes that something due may be late, with all that is due in the same minute
-
-
-@dataclass
-class Month:
-    """What is known when the month is over."""
-
-    people: Mapping[str, Colleague]
-    heard: Sequence[Heard]
-    ledger: Ledger
-
-    @cached_property
-    def reminded(self) -> dict[int, list[Heard]]:
-        """The reminders of each turn, by the turn's identity, in order."""
-        found: dict[int, list[Heard]] = defaultdict(list)
-        for one in self.heard:
-            for case in one.items if one.kind == "reminder" else ():
-                turn = self.ledger.at(case, one.at)
-                if turn is not None:
-                    found[id(turn)].append(one)
-        return found
-
-    @cached_property
-    def by_day(self) -> dict[tuple[str, int], list[Heard]]:
-        """What only the clock brought to somebody on one of their days, urgent reminders left out."""
-        found: dict[tuple[str, int], list[Heard]] = defaultdict(list)
-        for one in self.heard:
-            if one.kind in COUNTED and not self.is_urgent(one):
-                found[one.to, self.people[one.to].hours.day(one.at)].append(one)
-        return found
-
-    def is_urgent(self, one: Heard) -> bool:
-        return one.kind == "reminder" and all(self._does_not_wait(case, one, "urgent") for case in one.items)
-
-    def is_daily(self, one: Heard) -> bool:
-        """Whether a reminder is the one of the day: it names something that had to wait for it."""
-        return one.kind == "reminder" and not all(
-            self._does_not_wait(case, one, "urgent", "today") or self.was_wanted(case, one)
-            for case in one.items
-        )
-
-    def was_wanted(self, case: int, one: Heard) -> bool:
-        """Whether its reader had asked to be reminded of this at such a time."""
-        turn = self.ledger.at(case, one.at)
-        if turn is None:
-            return False
-        wished = (self.people[one.to].hours.next(at) for said, at in turn.later.items() if said <= one.at)
-        return any(at is not None and at <= one.at <= at + LATE for at in wished)
-
-    def _does_not_wait(self, case: int, one: Heard, *urgencies: str) -> bool:
-        turn = self.ledger.at(case, one.at)
-        earlier = self.reminded[id(turn)] if turn else []
-        return turn is not None and turn.case.urgency.strip() in urgencies and earlier[:1] == [one]
 
 
 def to_whom(month: Month) -> Iterator[str]:
@@ -93,7 +35,7 @@ def to_whom(month: Month) -> Iterator[str]:
 def three_times(month: Month) -> Iterator[str]:
     """At most 3 reminders a turn, 1 and 3 working days after the first; anew when it is still needed."""
     for turn, reminders in every_turn(month):
-        for part in _parts(turn, reminders):
+        for part in parts(turn, reminders):
             if len(part) > MOST:
                 yield f"{named(turn)}: reminded {len(part)} times"
             plain = [one for one in part if not month.was_wanted(turn.case.number, one)]
@@ -158,7 +100,7 @@ def silence(month: Month) -> Iterator[str]:
                 yield f"{named(turn)}: {told(one)} after they acted {at(acted)}"
             if turn.quiet_from is not None and turn.quiet_from <= one.at:
                 yield f"{named(turn)}: {told(one)}, and they wanted to hear no more"
-            back = _last_return(turn.holder, one.at)
+            back = last_return(turn.holder, one.at)
             if back is not None and hours.worked(back, one.at) < QUIET:
                 yield f"{named(turn)}: {told(one)}, and they came back {at(back)}"
 
@@ -179,47 +121,17 @@ def not_too_soon(month: Month) -> Iterator[str]:
             yield f"{named(turn)}: {told(one)} after {waited} working minutes"
 
 
-def every_turn(month: Month) -> Iterator[tuple[Turn, list[Heard]]]:
-    for turns in month.ledger.of_case.values():
-        for turn in turns:
-            yield turn, month.reminded.get(id(turn), [])
-
-
-def _parts(turn: Turn, reminders: Sequence[Heard]) -> list[list[Heard]]:
-    """The reminders before it was said that it is still needed, and after."""
-    edges = [turn.since, *turn.renewed, 1 << 30]
-    return [[one for one in reminders if edges[n] <= one.at < edges[n + 1]] for n in range(len(edges) - 1)]
-
-
 def _in_the_morning(person: Colleague, now: int) -> bool:
     hours = person.hours
     opens = hours.opening(hours.day(now))
     begun = hours.worked(opens, now) if opens is not None else 0
-    back = _last_return(person, now)
+    back = last_return(person, now)
     after_return = hours.after(back, QUIET) if back is not None else None
     is_after_return = after_return is not None and after_return <= now <= after_return + LATE
     return DAILY <= begun < DAILY + SPREAD + LATE or is_after_return
 
 
-def _last_return(person: Colleague, now: int) -> int | None:
-    """The end of their last absence that took any of their working time."""
-    ended = [end for start, end in person.away if end <= now and person.scheduled.worked(start, end)]
-    return max(ended, default=None)
-
-
-def told(one: Heard) -> str:
-    return f"{one.kind} to {one.to} {at(one.at)}" + (f" of case {one.case}" if one.case is not None else "")
-
-
-def named(turn: Turn) -> str:
-    return f"case {turn.case.number} with {turn.holder.name} ({turn.holder.zone}) since {at(turn.since)}"
-
-
-def at(now: int) -> str:
-    return f"{instant(now):%a %d %b %H:%M}"
-
-
-RULES: Sequence[Callable[[Month], Iterator[str]]] = (
+RESTRAINT: Sequence[Callable[[Month], Iterator[str]]] = (
     to_whom,
     three_times,
     few_items,
