@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from bot.calendars import usual_hours
 from bot.errors import Refused
 from bot.flows.absences import promises
+from bot.flows.hours import hours_of
 from bot.flows.requests import acting as flow
 from bot.flows.requests import holding, seeing, undoing
 from bot.flows.requests.moving import Target
@@ -38,7 +38,8 @@ async def got_it(call: Call) -> None:
         return
     if choice not in set(By):
         raise Refused("not_yours")
-    await _promise(call, target, promised(By(choice), usual_hours(call.person), call.now))
+    hours = await call.house.store.read(hours_of, call.person)
+    await _promise(call, target, promised(By(choice), hours, call.now))
     await call.ack()
 
 
