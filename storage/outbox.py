@@ -77,12 +77,12 @@ WHERE request_id = :request_id AND reason = :reason AND due_at > :now AND lease 
 """
 HASTEN_ABSENCES = """
 UPDATE outbox SET due_at = :now
-WHERE person_id = :person_id AND reason = 'absence' AND due_at > :now AND lease IS NULL
+WHERE person_id = :person_id AND reason IN ('absence', 'briefing') AND due_at > :now AND lease IS NULL
 """
 # What is yet to be said is later than every instant: those begin with 1 or 2. Written as in the index.
 BY_THE_CLOCK = f"""
 SELECT person_id, data, due_at, settled_at FROM outbox
-WHERE person_id {AMONG} AND reason IN ('reminders', 'still_good', 'note')
+WHERE person_id {AMONG} AND reason IN ('reminders', 'still_good', 'note', 'briefing')
     AND COALESCE(settled_at, '9') >= :since AND (ts IS NOT NULL OR settled_at IS NULL)
 """
 LINES_OF = f"""

@@ -540,6 +540,7 @@ class Reason(StrEnum):
     MISSED = "missed"  # the clock: a promise was due
     ASK_ONE = "ask_one"  # the clock: nobody in the team has taken it
     ABSENCE = "absence"  # something about somebody's being away
+    BRIEFING = "briefing"  # the clock: somebody is back
     EXPORT = "export"  # somebody wants a copy of all that is kept about them
     ERASE = "erase"  # the clock: somebody's words go out of one request
     NOTE = "note"  # somebody's own week

@@ -39,6 +39,7 @@ _OF_A_PERSON: dict[Reason, Callable[..., Letter | Drop]] = {
     Reason.REMINDERS: reminders.compose,
     Reason.ABSENCE: telling.compose,
     Reason.STATUS: statuses.compose,
+    Reason.BRIEFING: telling.compose,
     Reason.NOTE: notes.compose,
 }
 

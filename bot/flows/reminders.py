@@ -27,6 +27,7 @@ from storage.rows import SOME
 from storage.trail import NewEntry
 
 A_DAY_AND_MORE: Final = timedelta(days=2)  # in which the midnight of every zone lies
+ON_ITS_WAY: Final = timedelta(minutes=2)  # what is due within these may be under way at this moment
 LOOK_AGAIN: Final = timedelta(days=1)  # for somebody of whom nobody knows when they are back
 
 
@@ -88,9 +89,24 @@ def is_still_open(tx: Tx, item: OutboxItem, *, now: datetime) -> bool:
     promised = trail.get(tx, item.data["entry"])
     if request.promised_at != datetime.fromisoformat(promised.data["by"]):
         return False
-    return item.reason is not Reason.STILL_GOOD or (
-        request.promised_at > now and not is_away_then(tx, request)
-    )
+    if item.reason is not Reason.STILL_GOOD:
+        return True
+    is_worth_it = request.promised_at > now and not is_away_then(tx, request)
+    return is_worth_it and not _has_enough(tx, people.get(tx, turn.holder_id), item, now=now)
+
+
+def _has_enough(tx: Tx, holder: Person, item: OutboxItem, *, now: datetime) -> bool:
+    """Whether the clock has written to them as often today as it may; of two promises the first goes."""
+    hours = hours_of(tx, holder)
+    midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
+    said = outbox.by_the_clock(tx, [holder.id], since=midnight).get(holder.id, ())
+    others = [
+        each
+        for each in said
+        if each.is_between(midnight, now + ON_ITS_WAY)
+        and (each.settled_at is not None or each.data.get("entry", 0) < item.data["entry"])
+    ]
+    return len(others) >= thresholds(tx, holder.workspace_id).messages
 
 
 def missed(tx: Tx, request_id: int, *, turn: int, entry: int, now: datetime) -> None:
@@ -145,7 +161,11 @@ def still_needed(tx: Tx, actor: Person, target: Target, *, now: datetime) -> Non
     if actor.id != held.request.requester_id or held.turn is None:
         raise Refused("not_yours")
     trail.add(tx, held.request.id, NewEntry(Entry.STILL_NEEDED, actor.id), now=now)
-    turns.plan_reminder(tx, replace(held.turn, reminders=0, reminded_at=None), now)
+    turn = replace(held.turn, reminders=0, reminded_at=None)
+    holder = people.get(tx, turn.holder_id)
+    limits = thresholds(tx, holder.workspace_id)
+    case = Case(held.request, turn, holder, hours_of(tx, holder), thresholds=limits)
+    turns.plan_reminder(tx, turn, rules.daily_after(case, now) if rules.waits_for_the_day(case) else now)
 
 
 def _look_at(tx: Tx, holders: Sequence[Person], *, now: datetime) -> None:
@@ -170,7 +190,7 @@ def _look_at(tx: Tx, holders: Sequence[Person], *, now: datetime) -> None:
 
 def _is_due(tx: Tx, case: Case, *, now: datetime) -> bool:
     """Whether the holder is to hear of it now; if not, it is planned when it is looked at again."""
-    at = rules.next_at(case) if rules.is_reminded(case.turn) else None
+    at = rules.due_at(case, now) if rules.is_reminded(case.turn) else None
     if at is None or at > now:
         turns.plan_reminder(tx, case.turn, at)
         return False
@@ -184,7 +204,7 @@ def _plan(tx: Tx, due: Sequence[Case], said: Sequence[ByTheClock], *, now: datet
     """One message with the oldest of what is due, if one may go now; the others wait for the next day."""
     holder, hours, limits = due[0].holder, due[0].hours, due[0].thresholds
     midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
-    sent_today = [each for each in said if each.is_between(midnight, midnight + timedelta(days=1))]
+    sent_today = [each for each in said if each.is_between(midnight, now + ON_ITS_WAY)]
     in_hours = worktime.is_working(hours, now)
     daily_sent = any(item.data.get("daily") for item in sent_today)
     full = len(sent_today) >= limits.messages

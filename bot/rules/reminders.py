@@ -43,7 +43,7 @@ class Case:
 def told(case: Case, now: datetime) -> Case:
     """The same once its holder has heard of it at `now`."""
     turn = replace(case.turn, reminders=case.turn.reminders + 1, reminded_at=now, snoozed_until=None)
-    return Case(case.request, turn, case.holder, case.hours, case.acted_at, case.typical)
+    return Case(case.request, turn, case.holder, case.hours, case.acted_at, case.typical, case.thresholds)
 
 
 def is_reminded(turn: Turn) -> bool:
@@ -83,6 +83,14 @@ def next_at(case: Case) -> datetime | None:
         if silent_until is not None and at < silent_until:
             at = daily_after(case, silent_until)
     return at and _after_return(case, at)
+
+
+def due_at(case: Case, now: datetime) -> datetime | None:
+    """The same, looked at `now`: what has been due for a while waits for the quiet hours of a return."""
+    at = next_at(case)
+    if at is None or at > now or case.turn.snoozed_until is not None:
+        return at
+    return _after_return(case, now)
 
 
 def _after_return(case: Case, at: datetime) -> datetime | None:

@@ -198,3 +198,45 @@ async def test_what_the_clock_closes_or_takes_up_again_is_heard_in_working_hours
     await office.go_to(june(12, 16, 5))
     assert "said nothing more, so this is closed" in office.screen("ben")
     assert "The day until which you put this on hold has come" in office.thread("ben", held)
+
+
+async def test_two_promises_for_a_day_leave_its_daily_message_be_and_are_asked_about_as_far_as_there_is_room(
+    office: Office,
+) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    for n in range(3):
+        await office.ask("eva", f"@Ben Question number {n}, please?")
+    await office.go_to(june(10, 14, of="ben"))
+    for n in range(3):
+        await office.press("ben", office.card("ben", f"number {n}"), "Got it", "Tomorrow")
+    assert len(await days(office, june(11, 12, of="ben"), "ben")) == 1
+    await office.go_to(june(11, 16, 30, of="ben"))
+    asked = [one for one in office.shown("ben", "dm") if "Is that still good?" in one.text]
+    assert len(asked) == 1  # with the daily message that makes two
+
+
+async def test_what_was_due_in_an_absence_waits_until_some_hours_after_it(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.go_to(june(22, 23))
+    await office.command("ben", "/ooo", "tomorrow to wednesday")
+    await office.go_to(june(23, 12))
+    await office.press("ann", office.asking("ann", "Still need it"), "Still need it")
+    assert await days(office, june(25, 12, 30, of="ben"), "ben") == []
+    assert len(await days(office, june(25, 14, of="ben"), "ben")) == 1
+
+
+async def test_what_is_still_needed_waits_for_the_daily_message(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.go_to(june(24, 23))
+    await office.press("ann", office.asking("ann", "Still need it"), "Still need it")
+    came = await days(office, june(26, 23), "ben")
+    assert [at.astimezone(june(9, 0, of="ben").tzinfo).strftime("%H") for at in came][:1] == ["10"]
+
+
+async def test_whoever_works_part_time_promises_until_the_end_of_their_own_day(office: Office) -> None:
+    await office.open_home("ben")
+    await office.press_home("ben", "Change", about="Your working hours")
+    assert (await office.submit("ben", tuesday="09:00-13:00")).ok
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.press("ben", office.card("ben"), "Got it", "Today")
+    assert "13:00" in office.draw(office.card("ben"), "ben")

@@ -202,7 +202,8 @@ def _told(tx: Tx, item: OutboxItem, absence: Absence, now: datetime) -> Told:
 
 def _plan(tx: Tx, absence: Absence, news: News, person_id: int, *, due_at: datetime, now: datetime) -> None:
     data = {"absence": absence.id, "news": news}
-    item = NewItem(absence.workspace_id, Reason.ABSENCE, data, person_id=person_id)
+    reason = Reason.BRIEFING if news is News.BRIEFING else Reason.ABSENCE
+    item = NewItem(absence.workspace_id, reason, data, person_id=person_id)
     outbox.add(tx, item, due_at=due_at, now=now)
 
 
