@@ -41,6 +41,7 @@ EVENTS: Final = {
     "reaction_added": reactions.added,
     "app_home_opened": homes.opened,
     "user_change": people.changed,
+    "dnd_updated_user": people.quieted,
     "member_joined_channel": channels.joined,
     "member_left_channel": channels.left,
     "channel_left": channels.lost,

@@ -8,8 +8,10 @@ from typing import Any
 
 import structlog
 
+from bot.flows import quiet
 from bot.flows.absences import statuses
 from bot.rules.absences.statuses import expires_at, looks_away
+from bot.rules.quiet import quiet_time
 from handlers.context import Event
 from storage import people
 from storage.records import Person
@@ -31,6 +33,14 @@ async def _ask_whether_away(event: Event, person: Person, profile: Mapping[str, 
     if looks_away(emoji, text, until - event.now if until else None):
         status = sha256(f"{emoji} {text} {until}".encode()).hexdigest()
         await event.write(f"status:{person.id}:{status[:32]}", statuses.ask, person, until, now=event.now)
+
+
+async def quieted(event: Event) -> None:
+    """Somebody wants, or wants no longer, not to be disturbed; of whoever never met Svar nothing is kept."""
+    house, now = event.house, event.now
+    said = {event.payload["user"]: quiet_time(event.payload.get("dnd_status") or {}, now)}
+    await house.store.write_later(quiet.keep, house.directory.workspace.id, said, now=now)
+    house.wake()
 
 
 async def uninstalled(event: Event) -> None:

@@ -55,6 +55,7 @@ UPDATE outbox SET lease = NULL, due_at = :due_at, failure = :failure,
     attempts = attempts - :forget
 WHERE id = :id AND lease = :lease
 """
+LEAVE_LINE = "UPDATE outbox SET place_id = NULL, data = :data WHERE id = :id AND lease = :lease"
 FAIL = """
 UPDATE outbox SET failure = :failure, settled_at = :now, lease = NULL, due_at = NULL
 WHERE id = :id
@@ -194,6 +195,11 @@ def release(
     `forget_attempt`: this one cannot have arrived. What those before it may have done is not forgotten.
     """
     tx.run(RELEASE, id=item.id, lease=item.lease, due_at=due_at, forget=forget_attempt, failure=failure)
+
+
+def leave_line(tx: Tx, item: OutboxItem) -> None:
+    """Of those that are said in a thread in their order it is one no more; it is still said there."""
+    tx.run(LEAVE_LINE, id=item.id, lease=item.lease, data={**item.data, "under": item.place_id})
 
 
 def fail(tx: Tx, item_id: int, failure: str, *, now: datetime) -> None:

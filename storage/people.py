@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.base import Tx
-from storage.records import Kind, Person
+from storage.records import Kind, Person, Quiet
 from storage.rows import AMONG, among, instant, record
 
 COLUMNS = (
@@ -47,12 +47,18 @@ LOCK = f"SELECT {COLUMNS} FROM people WHERE id {AMONG} ORDER BY id FOR UPDATE SK
 PLAN_NOTE = "UPDATE people SET note_at = :at WHERE id = :id"
 NOTE_AT = "SELECT note_at FROM people WHERE id = :id"
 NOTES_DUE = "SELECT id, note_at FROM people WHERE note_at <= :now ORDER BY note_at, id LIMIT :limit"
+QUIET = """
+SELECT quiet_from AS starts_at, quiet_until AS ends_at, quiet_asked_at AS asked_at FROM people WHERE id = :id
+"""
+KEEP_QUIET = """
+UPDATE people SET quiet_from = :starts_at, quiet_until = :ends_at, quiet_asked_at = :asked_at WHERE id = :id
+"""
 LEAVE = "UPDATE people SET deactivated_at = :now WHERE id = :id"
 SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
 ERASE = """
 UPDATE people SET slack_id = :slack_id, name = :name, zone = 'UTC', locale = 'en-US', dm_channel = NULL,
     introduced_at = NULL, deactivated_at = :now, fetched_at = :now, daily_minutes = NULL, language = NULL,
-    is_admin = 0, full_until = NULL
+    is_admin = 0, full_until = NULL, quiet_from = NULL, quiet_until = NULL, quiet_asked_at = NULL
 WHERE id = :id
 """
 CHOOSE = "UPDATE people SET daily_minutes = :daily_minutes, language = :language WHERE id = :id"
@@ -126,6 +132,16 @@ def notes_due(tx: Tx, *, now: datetime, limit: int) -> list[tuple[int, datetime]
     """Whose note is due, and since when."""
     rows = tx.all(NOTES_DUE, now=now, limit=limit)
     return [(row["id"], datetime.fromisoformat(row["note_at"])) for row in rows]
+
+
+def quiet(tx: Tx, person_id: int) -> Quiet:
+    """When somebody does not want to be disturbed, as far as that is known."""
+    return record(Quiet, tx.one(QUIET, id=person_id))
+
+
+def keep_quiet(tx: Tx, person_id: int, said: Quiet) -> None:
+    """Keep what Slack said of it."""
+    tx.run(KEEP_QUIET, id=person_id, starts_at=said.starts_at, ends_at=said.ends_at, asked_at=said.asked_at)
 
 
 def leave(tx: Tx, person_id: int, *, now: datetime) -> None:

@@ -280,6 +280,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """Somebody's next time of do-not-disturb, or the present one, as Slack said at `asked_at`; none: none."""
+
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    asked_at: datetime | None = None
+
+    def covers(self, at: datetime) -> bool:
+        """Whether they do not want to be disturbed then."""
+        return self.starts_at is not None and self.ends_at is not None and self.starts_at <= at < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
     """A period in which a person is away; no kind of absence is kept.
 

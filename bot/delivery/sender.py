@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Coroutine, Mapping
+from collections.abc import Collection, Coroutine, Mapping
 from datetime import timedelta
 from typing import Any, Final, NamedTuple
 
@@ -40,7 +40,13 @@ LOCKED_OUT: Final = frozenset(
 )  # fmt: skip
 # What can be done without: a token that may not do this is no reason to wait for another.
 OPTIONAL: Final = frozenset(
-    {"conversations.history", "conversations.replies", "usergroups.list", "files.getUploadURLExternal"}
+    {
+        "conversations.history",
+        "conversations.replies",
+        "dnd.teamInfo",
+        "files.getUploadURLExternal",
+        "usergroups.list",
+    }
 )
 RATE_LIMITED: Final = frozenset({"ratelimited", "rate_limited"})
 LOCKED_OUT_WAIT: Final = timedelta(minutes=5)
@@ -187,6 +193,12 @@ class Sender:
             if not cursor:
                 break
         return found
+
+    async def quiet_times(self, slack_ids: Collection[str]) -> Mapping[str, Mapping[str, Any]]:
+        """What Slack says of the do-not-disturb of some people, by their ids."""
+        await self._turn("dnd.teamInfo", "", ",".join(slack_ids))
+        answer = await self._call("dnd.teamInfo", self._client.dnd_teamInfo(users=list(slack_ids)))
+        return dict(answer["users"])
 
     async def _turn(self, method: str, channel: str, key: str) -> None:
         wait = self._pacer.wait(method, channel, f"{method}:{key}")

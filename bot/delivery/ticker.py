@@ -15,6 +15,7 @@ from bot import metrics
 from bot.delivery import homes as tabs
 from bot.delivery import outbox as lines
 from bot.delivery import places as cards
+from bot.delivery.quiet import QuietTimes
 from bot.delivery.sender import Sender
 from bot.errors import Transient
 from bot.flows import group_digests, notes, reminders
@@ -50,6 +51,7 @@ class Ticker:
     def __init__(self, house: House, sender: Sender) -> None:
         self._house = house
         self._sender = sender
+        self._quiet = QuietTimes(house, sender)
         self._lease = token_hex(8)
         self._woken = asyncio.Event()
         self._on_its_way: dict[tuple[type, int], asyncio.Task[None]] = {}
@@ -166,7 +168,11 @@ class Ticker:
             return cards.deliver(self._house, self._sender, item)
         if isinstance(item, Home):
             return tabs.deliver(self._house, self._sender, item)
-        return lines.deliver(self._house, self._sender, item)
+        return self._speak(item)
+
+    async def _speak(self, item: OutboxItem) -> None:
+        await self._quiet.learn(item)
+        await lines.deliver(self._house, self._sender, item)
 
     async def _release(
         self, item: Item, wait: timedelta, *, forget_attempt: bool, failure: str | None = None

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
-from bot.flows import notes, reminders
+from bot.flows import notes, quiet, reminders
 from bot.flows.absences import statuses, telling
 from bot.flows.absences.promises import is_away_then
 from bot.flows.erasing import erase_from
@@ -106,7 +106,12 @@ def _with_what_was_before(tx: Tx, card: Card) -> Card:
 
 
 def compose_letter(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
-    """What an outbox item says now; dropped if there is nothing to say any more."""
+    """What an outbox item says now; dropped if there is nothing to say any more, or not yet."""
+    opens_at = quiet.opens_at(tx, item, now=now)
+    return _later(tx, item, opens_at, now=now) if opens_at > now else _compose(tx, item, now=now)
+
+
+def _compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     if item.reason in _BY_THE_CLOCK:
         if item.request_id is not None:
             _BY_THE_CLOCK[item.reason](tx, item.request_id, **item.data, now=now)
@@ -123,6 +128,14 @@ def compose_letter(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     if request is None or item.person_id is None:
         return Drop()
     return _letter(tx, item, request, now=now)
+
+
+def _later(tx: Tx, item: OutboxItem, at: datetime, *, now: datetime) -> Drop:
+    if item.reason is Reason.REMINDERS:
+        reminders.take_back(tx, item, at, now=now)
+    else:
+        quiet.put_off(tx, item, at)
+    return Drop()
 
 
 def settle_card(tx: Tx, place: Place, *, ts: str | None, now: datetime) -> None:

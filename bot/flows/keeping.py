@@ -48,6 +48,7 @@ def about(tx: Tx, person_id: int) -> dict[str, Any]:
     return {
         "person": person,
         "home": {"pages": homes.pages(tx, person_id)},
+        "do_not_disturb": asdict(people.quiet(tx, person_id)),
         "hours": [asdict(change) for change in schedules.of_person(tx, person_id)],
         "absences": [_facts(asdict(each)) for each in absences.of_person(tx, person_id, since=BEGINNING)],
         "is_coordinator": coordinators.is_one(tx, person_id),

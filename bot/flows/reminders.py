@@ -23,7 +23,7 @@ from storage import outbox, people, places, requests, trail, turns, workspaces
 from storage.base import Tx
 from storage.outbox import ByTheClock, NewItem
 from storage.records import Entry, OutboxItem, Person, Reason, Request, TrailEntry, Turn, Urgency
-from storage.rows import SOME
+from storage.rows import SOME, instant
 from storage.trail import NewEntry
 
 A_DAY_AND_MORE: Final = timedelta(days=2)  # in which the midnight of every zone lies
@@ -52,7 +52,7 @@ def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     if not worktime.is_working(hours, now):
         opening = worktime.next_working_moment(hours, now)
         if opening is not None:
-            outbox.release(tx, item, due_at=opening, forget_attempt=True)
+            take_back(tx, item, opening, now=now)
         return Drop()
     open_ones = [_still_open(tx, holder, turn_id) for turn_id in item.data["turns"]]
     listed = [request for request in open_ones if request is not None]
@@ -61,6 +61,28 @@ def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     more = requests.load(tx, holder.id) - len(listed)
     scenes = tuple(scene_of(tx, request, holder) for request in listed)
     return Letter(item=item, to=holder, reminded=scenes, more=max(0, more))
+
+
+def take_back(tx: Tx, item: OutboxItem, at: datetime, *, now: datetime) -> None:
+    """A message that may not go now counts as never planned: its turns are looked at again at `at`.
+
+    By then one message holds whatever is due, and the newest step of each. One that may have arrived is
+    looked for, and so waits as it is.
+    """
+    if item.attempts > 1:
+        outbox.release(tx, item, due_at=at, forget_attempt=True)
+        return
+    for turn_id, (reminded_at, snoozed_until) in zip(item.data["turns"], item.data["before"], strict=True):
+        turn = turns.get(tx, turn_id)
+        if turn.ended_at is None and turn.reminded_at == item.created_at:
+            before = replace(
+                turn,
+                reminders=turn.reminders - 1,
+                reminded_at=instant(reminded_at),
+                snoozed_until=instant(snoozed_until),
+            )
+            turns.plan_reminder(tx, before, at)
+    outbox.settle(tx, item, channel=None, ts=None, now=now)
 
 
 def watch_promise(tx: Tx, held: Held, promised: TrailEntry, *, now: datetime) -> None:
@@ -222,7 +244,8 @@ def _plan(tx: Tx, due: Sequence[Case], said: Sequence[ByTheClock], *, now: datet
     if not listed:
         return
     daily = any(rules.waits_for_the_day(case) for case in listed)
-    data = {"turns": [case.turn.id for case in listed], "daily": daily}
+    before = [(case.turn.reminded_at, case.turn.snoozed_until) for case in listed]
+    data = {"turns": [case.turn.id for case in listed], "daily": daily, "before": before}
     outbox.add(
         tx, NewItem(holder.workspace_id, Reason.REMINDERS, data, person_id=holder.id), due_at=now, now=now
     )

@@ -209,7 +209,7 @@ async def open_stage(
     await svar.start()
     emulator.request_url = f"http://127.0.0.1:{svar.port}/slack/events"
     stage = Stage(emulator, svar, clock)
-    svar.ticker._sender = stage.sender()
+    svar.ticker._sender = svar.ticker._quiet._sender = stage.sender()
     return stage
 
 

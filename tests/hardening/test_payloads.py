@@ -180,6 +180,13 @@ EVENTS: list[dict[str, Any]] = [
         "type": "user_change",
         "user": {"id": "UNEW", "profile": None, "tz": "Mars/Base", "updated": None, "deleted": True},
     },
+    {"type": "dnd_updated_user", "user": "UANN", "dnd_status": None},
+    {"type": "dnd_updated_user", "user": "U404", "dnd_status": {"dnd_enabled": True}},
+    {
+        "type": "dnd_updated_user",
+        "user": "UBEN",
+        "dnd_status": {"dnd_enabled": 1, "next_dnd_start_ts": "x", "next_dnd_end_ts": 10**20},
+    },
     {"type": "member_joined_channel", "user": "UANN", "channel": "COPS"},
     {"type": "who_knows"},
 ]
