@@ -17,6 +17,7 @@ from bot.settings import Settings
 from handlers import (
     capacity,
     channels,
+    digests,
     finding,
     homes,
     hours,
@@ -125,6 +126,9 @@ ACTIONS: Final = {
     "absence.log_mention": mentions.log,
     "absence.mention_cover": mentions.log,
     "absence.cannot_cover": planning.cannot_cover,
+    "digest.more": digests.more,
+    "digest.made": digests.made,
+    "digest.choose": digests.open_choice,
     "note.stop": notes.stop,
     "note.begin": notes.begin,
     "workspace.change": workspaces.open_form,
@@ -156,6 +160,7 @@ VIEWS: Final = {
     "hours.set": hours.submitted,
     "workspace.change": workspaces.submitted,
     "capacity": capacity.submitted,
+    "digest.choose": digests.chosen,
     "kept.erase": keeping.erase,
     "kept.erase_now": keeping.erase_now,
 }

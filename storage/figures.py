@@ -7,18 +7,20 @@ from datetime import datetime
 from operator import itemgetter
 
 from storage.base import Tx
-from storage.records import AskedRow, HeldRow, WaitingRow
+from storage.records import AskedRow, HeldRow, SaidRow, WaitingRow
 
 _ASKED = """
 requests.id AS id, requests.status AS status, requests.outcome AS outcome, requests.ended_at AS ended_at,
     requests.first_response_at AS first_response_at, requests.answered_at AS answered_at,
-    requests.promised_at AS promised_at, requests.promise_moves AS promise_moves
+    requests.promised_at AS promised_at, requests.promise_moves AS promise_moves,
+    requests.requester_id AS requester_id, requests.accepted_at AS accepted_at
 FROM requests
 """
 _HELD = """
 turns.request_id AS request_id, turns.holder_id AS holder_id, turns.why AS why, turns.clock AS clock,
     turns.started_at AS started_at, turns.ended_at AS ended_at, turns.end_reason AS end_reason,
-    turns.holder_minutes AS minutes
+    turns.holder_minutes AS minutes, turns.requester_minutes AS requester_minutes,
+    turns.away_minutes AS away_minutes
 FROM requests JOIN turns ON turns.request_id = requests.id
 """
 _STANDS = """
@@ -36,6 +38,17 @@ ASKED_OF = f"SELECT {_ASKED} {_OF_ONE}"
 HELD = f"SELECT {_HELD} {_OF_ALL} AND {_STANDS} ORDER BY turns.request_id, turns.id"
 HELD_OF = f"SELECT {_HELD} {_OF_ONE} AND {_STANDS} ORDER BY turns.request_id, turns.id"
 
+# Words that somebody wrote stand in the data with their quotation marks escaped.
+ABSENT = f"""
+SELECT trail.request_id AS request_id, trail.data LIKE :covers AS covered
+FROM requests JOIN trail ON trail.request_id = requests.id {_OF_ALL}
+    AND trail.kind = 'logged' AND (trail.data LIKE :covers OR trail.data LIKE :away)
+"""
+SAID = """
+SELECT id, person_id, settled_at FROM outbox
+WHERE reason IN ('reminders', 'still_good', 'note') AND ts IS NOT NULL
+    AND workspace_id = :workspace_id AND settled_at >= :since AND settled_at < :until
+"""
 WAITING = """
 SELECT requests.id AS request_id, requests.owner_id AS owner_id, turns.holder_id AS holder_id,
     turns.started_at AS started_at
@@ -68,6 +81,19 @@ def asked_of(
 def waiting(tx: Tx, workspace_id: int) -> Sequence[WaitingRow]:
     """Every turn that is open now on an owner's side, with its clock running."""
     return [WaitingRow._make(_waiting(row)) for row in tx.all(WAITING, workspace_id=workspace_id)]
+
+
+def absent(tx: Tx, workspace_id: int, *, since: datetime, until: datetime) -> dict[int, bool]:
+    """The requests whose asker knew that somebody was away: whether the cover was asked, or they wait."""
+    values = {"workspace_id": workspace_id, "since": since, "until": until}
+    rows = tx.all(ABSENT, **values, covers='%"covers":true%', away='%"away":true%')
+    return {row["request_id"]: bool(row["covered"]) for row in rows}
+
+
+def said(tx: Tx, workspace_id: int, *, since: datetime, until: datetime) -> list[SaidRow]:
+    """The messages that only the clock caused."""
+    rows = tx.all(SAID, workspace_id=workspace_id, since=since, until=until)
+    return [SaidRow(row["id"], row["person_id"], row["settled_at"]) for row in rows]
 
 
 def _rows(

@@ -589,7 +589,9 @@ class OutboxItem:
 
 @dataclass(frozen=True, slots=True)
 class ChannelDigest:
-    """That a channel gets a digest: of everybody or of its own people, every week or month.
+    """That a channel gets a digest: of everybody, of a team or of its own people, every week or month.
+
+    `first` names what stands first in it, if its people chose that.
 
     `by_id` is who asked for it last: it comes on their Monday, in their language.
     """
@@ -601,6 +603,8 @@ class ChannelDigest:
     monthly: bool
     by_id: int
     due_at: datetime | None
+    team_id: int | None = None
+    first: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -627,10 +631,12 @@ class AskedRow(NamedTuple):
     promised_at: str | None
     promise_moves: int
     ended_at: str | None
+    requester_id: int
+    accepted_at: str | None
 
 
 class HeldRow(NamedTuple):
-    """One turn of such a request, on its owner's side; `minutes` are the holder's, none while it is open."""
+    """One turn of such a request, on its owner's side; minutes are none while it is open."""
 
     request_id: int
     holder_id: int
@@ -640,6 +646,16 @@ class HeldRow(NamedTuple):
     ended_at: str | None
     end_reason: str | None
     minutes: int | None
+    requester_minutes: int | None
+    away_minutes: int | None
+
+
+class SaidRow(NamedTuple):
+    """A message that only the clock caused."""
+
+    id: int
+    person_id: int
+    at: str
 
 
 class WaitingRow(NamedTuple):

@@ -18,7 +18,7 @@ from bot.i18n import CATALOGUES, ENGLISH, Mrkdwn, escape, texts
 from bot.rules.absences import commands as absences
 from bot.rules.absences.shown import News
 from bot.rules.commands import ProblemKind
-from bot.rules.digests import Try
+from bot.rules.digests import Measure, Try
 from bot.rules.figures import Trend
 from bot.rules.letters import Aside, Line, Listed
 from bot.rules.readings import Reading
@@ -113,12 +113,14 @@ def keys_in_code() -> set[str]:
         *(f"home.due.{who}.{how}" for who in ("mine", "theirs") for how in ("promised", "wished")),
         *(f"baseline.left.{why}" for why in Left),
         *(f"digest.trend.{trend}" for trend in Trend),
-        *(f"digest.about.{whom}" for whom in ("everybody", "channel")),
+        *(f"digest.about.{whom}" for whom in ("everybody", "team", "channel")),
         *(f"digest.often.{often}" for often in ("weekly", "monthly")),
         *(f"digest.try.{tried}" for tried in Try),
-        *(f"digest.refused.{part}" for part in ("promises", "helped", "waiting")),
         *(f"capacity.{choice}" for choice in CHOICES),
         *(f"setting.{name}" for name in (*LIMITS, *NAMED)),
+        *(f"digest.measure.{measure}" for measure in Measure),
+        *(f"digest.made.{part}" for part in ("what", "first", "half", "change", "guard", "kept", "never")),
+        *(f"button.digest_{name}" for name in ("more", "made", "choose")),
         *(f"what.{page}" for page in (1, 2, 3)),
         "refused.not_now",
         "refused.over",

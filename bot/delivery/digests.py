@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import structlog
@@ -12,10 +13,11 @@ from bot.errors import Permanent
 from bot.flows import digests, group_digests
 from bot.flows.digests import Digest
 from bot.house import House
-from bot.i18n import Mrkdwn, Texts, texts
+from bot.i18n import Mrkdwn, Texts, escape, texts
 from bot.views import charts as drawings
 from bot.views import digests as views
 from bot.views.parts import Message, keyed
+from storage import people
 from storage.records import ChannelDigest, OutboxItem
 
 log = structlog.get_logger(__name__)
@@ -34,19 +36,36 @@ async def send(house: House, sender: Sender, item: OutboxItem) -> tuple[tuple[st
         ts = await sender.find(wanted.channel, item.key)
         if ts is not None:
             return (wanted.channel, ts), "found"
-    members = None if wanted.everybody else await sender.members(wanted.channel)
+    members = await _members(house, sender, wanted)
     shown = await house.store.write_later(group_digests.show, wanted, members, now=house.clock.now())
     spoken = texts(asker.spoken)
-    weeks = shown.seen.figures, shown.before.figures
-    message = keyed(views.group(_name(wanted, spoken), shown.seen.until, weeks, spoken), item.key)
+    message = keyed(await _message(house, wanted, shown, spoken), item.key)
     picture = await _picture(house, shown, spoken) if item.attempts <= TRIES_WITH_PICTURE else None
     if picture is not None and await _shared(sender, wanted.channel, (picture, message), item.key):
         return (wanted.channel, None), "posted"
     return await sender.post(wanted.channel, message, item.key), "posted"
 
 
-def _name(wanted: ChannelDigest, spoken: Texts) -> Mrkdwn:
-    return spoken.m("digest.everybody") if wanted.everybody else Mrkdwn(f"<#{wanted.channel}>")
+async def _members(house: House, sender: Sender, wanted: ChannelDigest) -> Sequence[str] | None:
+    if wanted.everybody:
+        return None
+    if wanted.team_id is None:
+        return await sender.members(wanted.channel)
+    team = await house.store.read(people.get, wanted.team_id)
+    return [str(slack_id) for slack_id in (await sender.group(team.slack_id)).get("users") or ()]
+
+
+async def _message(house: House, wanted: ChannelDigest, shown: Digest, spoken: Texts) -> Message:
+    weeks, until = (shown.seen.figures, shown.before.figures), shown.seen.until
+    name = Mrkdwn(f"<#{wanted.channel}>")
+    if wanted.everybody:
+        name = spoken.m("digest.everybody")
+    elif wanted.team_id is not None:
+        name = Mrkdwn(escape((await house.store.read(people.get, wanted.team_id)).name))
+    message = views.group(name, until, weeks, spoken, group_digests.first_in(wanted))
+    if weeks[0].answers is None:
+        return message
+    return views.with_buttons(message, f"{wanted.id}:{until.date()}", spoken)
 
 
 async def _picture(house: House, shown: Digest, spoken: Texts) -> Upload | None:

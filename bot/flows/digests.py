@@ -10,9 +10,10 @@ from functools import cache
 from bot.flows.hours import hours_of
 from bot.rules import worktime
 from bot.rules.courses import Course, courses
-from bot.rules.digests import WEEK, WINDOW, Figures, Open, Shown, as_data, from_data, guarded
+from bot.rules.digests import WEEK, WINDOW, Figures, Found, Open, Shown, as_data, from_data, guarded
 from storage import figures, people, weeks
 from storage.base import Tx
+from storage.records import SaidRow
 from storage.rows import stamp
 
 WEEKS_DRAWN = 12
@@ -75,7 +76,8 @@ def points(tx: Tx, shown: Digest) -> list[tuple[datetime, Figures]]:
 def window(tx: Tx, workspace_id: int, until: datetime) -> list[Course]:
     """The courses, until then, of the requests that came in the four weeks before."""
     asked, held = figures.asked(tx, workspace_id, since=until - WINDOW, until=until)
-    return list(courses(asked, held, until=stamp(until), worked=_worked(tx, until)))
+    absent = figures.absent(tx, workspace_id, since=until - WINDOW, until=until)
+    return list(courses(asked, held, until=stamp(until), worked=_worked(tx, until), absent=absent))
 
 
 def own(tx: Tx, owner_id: int, until: datetime, length: timedelta) -> list[Course]:
@@ -89,9 +91,11 @@ def _see(tx: Tx, group: Group, until: datetime, also: Sequence[Shown], *, now: d
     if kept is not None:
         return Seen(until, from_data(kept.figures), {})
     found = [course for course in window(tx, group.workspace_id, until) if _is_of(group, course.owner_id)]
-    open_now = _open(tx, group, now) if until <= now < until + WEEK else []
+    known = Found(
+        found, _open(tx, group, now) if until <= now < until + WEEK else (), _said(tx, group, until)
+    )
     shown = weeks.shown(tx, group.workspace_id, since=until - SUBTRACTED)
-    return Seen(until, *guarded(found, open_now, [*shown, *also]))
+    return Seen(until, *guarded(known, [*shown, *also]))
 
 
 def _open(tx: Tx, group: Group, now: datetime) -> list[Open]:
@@ -101,6 +105,11 @@ def _open(tx: Tx, group: Group, now: datetime) -> list[Open]:
         for turn in figures.waiting(tx, group.workspace_id)
         if _is_of(group, turn.owner_id)
     ]
+
+
+def _said(tx: Tx, group: Group, until: datetime) -> list[SaidRow]:
+    said = figures.said(tx, group.workspace_id, since=until - WINDOW, until=until)
+    return [each for each in said if _is_of(group, each.person_id)]
 
 
 def _is_of(group: Group, person_id: int) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from bot.errors import Refused
 from bot.flows.digests import Digest, Group, digest, keep
 from bot.flows.hours import hours_of
 from bot.rules import worktime
-from bot.rules.digests import week_end
+from bot.rules.digests import CHOICE, SCORECARD, WINDOW, Figures, Measure, from_data, week_end
 from bot.rules.notes import LATE, next_at
-from storage import digests, outbox, people
+from storage import digests, outbox, people, weeks
 from storage.base import Tx
 from storage.outbox import NewItem
 from storage.records import ChannelDigest, OutboxItem, Person, Reason
@@ -47,17 +48,56 @@ def wanted(tx: Tx, item: OutboxItem) -> tuple[ChannelDigest, Person] | None:
 
 
 def show(tx: Tx, asked: ChannelDigest, members: Collection[str] | None, *, now: datetime) -> Digest:
-    """The digest as it will now be shown; `members` are the channel's people as Slack calls them.
+    """The digest as it will now be shown; `members` are its people as Slack calls them (none: everybody).
 
     It counts as shown from here on, whether or not Slack takes it: the guards would rather hold too much.
     """
     group = Group(asked.workspace_id)
     if members is not None:
         found = (people.by_slack_id(tx, asked.workspace_id, slack_id) for slack_id in members)
-        group = Group(asked.workspace_id, asked.channel, frozenset(each.id for each in found if each))
+        group = Group(asked.workspace_id, _key(tx, asked), frozenset(each.id for each in found if each))
     shown = digest(tx, group, week_end(now), now=now)
     keep(tx, shown)
     return shown
+
+
+def shown_then(
+    tx: Tx, reader: Person, digest_id: int, until: datetime
+) -> tuple[ChannelDigest, tuple[Figures, Figures]]:
+    """What a digest showed of the weeks before `until`, and of the four before. Raises `Refused`."""
+    asked = _asked(tx, reader, digest_id)
+    ends = (until, until - WINDOW)
+    kept = [weeks.get(tx, (asked.workspace_id, _key(tx, asked)), end) for end in ends]
+    now, before = (from_data(week.figures) if week else Figures() for week in kept)
+    return asked, (now, before)
+
+
+def choose(tx: Tx, actor: Person, digest_id: int, first: Sequence[str], *, now: datetime) -> None:
+    """What its channel's people see first from the next one on: one to four of the usual measures."""
+    del now
+    chosen = [measure for measure in CHOICE if measure in first]
+    if not 1 <= len(chosen) <= len(SCORECARD):
+        raise Refused("not_one_to_four")
+    digests.choose(tx, _asked(tx, actor, digest_id).id, chosen)
+
+
+def first_in(asked: ChannelDigest) -> tuple[Measure, ...]:
+    """What stands first in a digest, in the usual order."""
+    return tuple(measure for measure in CHOICE if measure in (asked.first or SCORECARD))
+
+
+def _asked(tx: Tx, reader: Person, digest_id: int) -> ChannelDigest:
+    found = digests.get(tx, digest_id)
+    if found is None or found.workspace_id != reader.workspace_id:
+        raise Refused("digest_gone")
+    return found
+
+
+def _key(tx: Tx, asked: ChannelDigest) -> str:
+    """By what the group is known of which a digest tells."""
+    if asked.everybody:
+        return ""
+    return people.get(tx, asked.team_id).slack_id if asked.team_id else asked.channel
 
 
 def _next(tx: Tx, wanted: ChannelDigest, now: datetime) -> datetime | None:

@@ -141,17 +141,20 @@ class DigestWish:
     monthly: bool = False
     everybody: bool = False
     off: bool = False
+    team: Mention | None = None
 
 
 def parse_digest(text: str) -> DigestWish | None:
-    """Read `weekly`, `monthly everybody`, `off`; none where it is something else."""
-    words = set(text.lower().split())
+    """Read `weekly`, `monthly everybody`, `weekly @payroll`, `off`; none where it is something else."""
+    found = GROUP.search(text)
+    team = Mention(found[1], found[2] or "") if found else None
+    words = set(GROUP.sub(" ", text).lower().split())
     if words == {"off"}:
         return DigestWish(off=True)
     often = words - {"everybody"}
-    if often not in ({"weekly"}, {"monthly"}):
+    if often not in ({"weekly"}, {"monthly"}) or (team and "everybody" in words):
         return None
-    return DigestWish(monthly=often == {"monthly"}, everybody="everybody" in words)
+    return DigestWish(monthly=often == {"monthly"}, everybody="everybody" in words, team=team)
 
 
 def parse_find(text: str) -> tuple[Mention | None, str]:

@@ -7,17 +7,18 @@ A week ends on Monday 00:00 UTC. Its figures are those of the 28 days before, an
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.rules.courses import Course
+from bot.rules.courses import Course, Reached
 from bot.rules.figures import Counted, count, estimate
 from bot.rules.guards import Owners, may_show
 from bot.rules.survival import Percentile, Step
-from storage.records import Outcome, Status
+from storage.records import Outcome, SaidRow, Status
 
 WEEK = timedelta(weeks=1)
 WINDOW = 4 * WEEK
@@ -39,6 +40,31 @@ class Base(StrEnum):
     PROMISED = "promised"  # with a promise that was due
     RATED = "rated"  # of which somebody said whether the answer helped
     WAITING = "waiting"  # that somebody has now
+    ABSENT = "absent"  # that reached somebody who was away
+    SAID = "said"  # no requests, but messages that only the clock caused, each with whoever got it
+
+
+class Measure(StrEnum):
+    """What a digest tells, in its usual order."""
+
+    FIRST = "first"
+    WAITING = "waiting"
+    PROMISES = "promises"
+    HELPED = "helped"
+    ACCEPTED = "accepted"
+    TURNS = "turns"
+    RESOLVED = "resolved"
+    FLOW = "flow"
+    COUNTERS = "counters"
+    COVERAGE = "coverage"
+    RESTRAINT = "restraint"
+
+
+SCORECARD = (Measure.FIRST, Measure.WAITING, Measure.PROMISES, Measure.HELPED)
+"""What a group sees first, until somebody in it chooses otherwise."""
+CHOICE = tuple(each for each in Measure if each not in (Measure.COVERAGE, Measure.RESTRAINT))
+
+NOTHING = Counted(0, 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +82,10 @@ class Answers:
     reopened: int
     hand_overs: int
     asked_back_first: int
+    accepted: Counted = NOTHING
+    resolved: Counted = NOTHING
+    awaited: Counted = NOTHING
+    without_word: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +116,24 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of the requests that reached somebody who was away."""
+
+    covered: int
+    passed_on: int
+    waited: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restraint:
+    """How many messages only the clock caused, to one person in one week: in half of these, and in 85 %."""
+
+    half: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What is said of a group in one week; none where it would point at someone."""
 
@@ -93,6 +141,17 @@ class Figures:
     promises: Promises | None = None
     helped: Helped | None = None
     waiting: Bands | None = None
+    coverage: Coverage | None = None
+    restraint: Restraint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of a group: the courses of its requests, what is open, and what Svar said unasked."""
+
+    courses: Sequence[Course]
+    open_now: Sequence[Open] = ()
+    said: Sequence[SaidRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +188,12 @@ def week_name(until: datetime) -> str:
     return f"{year}-W{week:02}"
 
 
-def guarded(
-    found: Sequence[Course], open_now: Sequence[Open], shown: Iterable[Shown]
-) -> tuple[Figures, Shown]:
+def guarded(known: Found, shown: Iterable[Shown]) -> tuple[Figures, Shown]:
     """The figures that may be shown beside what has been shown before; and what they rest on."""
-    before = list(shown)
+    before, found = list(shown), known.courses
     bases = {
         base: owners
-        for base, owners in _bases(found, open_now).items()
+        for base, owners in _bases(known).items()
         if may_show(owners, [each[base] for each in before if each.get(base)])
     }
     said = answers(found) if Base.ASKED in bases else None
@@ -144,7 +201,9 @@ def guarded(
         said,
         promises(found) if Base.PROMISED in bases else None,
         helped(found) if Base.RATED in bases else None,
-        bands(open_now, said.turns) if said and Base.WAITING in bases else None,
+        bands(known.open_now, said.turns) if said and Base.WAITING in bases else None,
+        coverage(found) if Base.ABSENT in bases else None,
+        restraint(known.said) if Base.SAID in bases else None,
     )
     return figures, bases
 
@@ -159,6 +218,10 @@ def answers(found: Sequence[Course]) -> Answers:
         reopened=sum(course.not_yet > 0 for course in found),
         hand_overs=sum(course.hand_overs for course in found),
         asked_back_first=sum(course.asked_back_first for course in found),
+        accepted=count([course.accepted for course in found]),
+        resolved=count([course.resolved for course in found]),
+        awaited=count([course.awaited for course in found]),
+        without_word=sum(course.outcome is Outcome.WITHOUT_WORD for course in found),
     )
 
 
@@ -183,6 +246,22 @@ def bands(open_now: Sequence[Open], turns: Counted) -> Bands:
     usual = sum(turn.minutes <= median for turn in open_now)
     long = sum(median < turn.minutes <= p85 for turn in open_now)
     return Bands(usual, long, len(open_now) - usual - long)
+
+
+def coverage(found: Sequence[Course]) -> Coverage:
+    """What became of those that reached somebody who was away."""
+    became = Counter(course.reached for course in found)
+    return Coverage(
+        *(became[each] for each in (Reached.COVERED, Reached.PASSED_ON, Reached.WAITED, Reached.LOST))
+    )
+
+
+def restraint(said: Sequence[SaidRow]) -> Restraint:
+    """Over the weeks in which somebody was told something unasked, each person's counted by itself."""
+    weeks = Counter((each.person_id, week_end(datetime.fromisoformat(each.at))) for each in said)
+    numbers = sorted(weeks.values())
+    half, most = (numbers[-(-len(numbers) * share // 100) - 1] for share in (50, 85))
+    return Restraint(half, most)
 
 
 class Try(StrEnum):
@@ -222,13 +301,16 @@ def from_data(data: Mapping[str, Any]) -> Figures:
     read: dict[str, Any] = {name: kind(**data[name]) for name, kind in _PARTS.items() if data.get(name)}
     if "answers" in read:
         said = read["answers"]
-        read["answers"] = replace(said, first=_counted(said.first), turns=_counted(said.turns))
+        counted = {name: _counted(getattr(said, name)) for name in _COUNTED}
+        read["answers"] = replace(said, **counted)
     return Figures(**read)
 
 
 _PARTS: dict[str, type[Any]] = {
-    "answers": Answers, "promises": Promises, "helped": Helped, "waiting": Bands,
+    "answers": Answers, "promises": Promises, "helped": Helped, "waiting": Bands, "coverage": Coverage,
+    "restraint": Restraint,
 }  # fmt: skip
+_COUNTED = ("first", "turns", "accepted", "resolved", "awaited")
 
 
 def _parts(figures: Figures) -> Iterable[tuple[str, Any]]:
@@ -245,12 +327,15 @@ def _minutes_of(found: Percentile) -> int:
     return found.at if isinstance(found.at, int) else found.at.minutes or 0
 
 
-def _bases(found: Sequence[Course], open_now: Sequence[Open]) -> dict[str, Owners]:
+def _bases(known: Found) -> dict[str, Owners]:
+    found = known.courses
     return {
         Base.ASKED: {course.id: course.owner_id for course in found},
         Base.PROMISED: {course.id: course.owner_id for course in found if course.kept is not None},
         Base.RATED: {course.id: course.owner_id for course in found if _is_rated(course)},
-        Base.WAITING: {turn.request_id: turn.owner_id for turn in open_now},
+        Base.WAITING: {turn.request_id: turn.owner_id for turn in known.open_now},
+        Base.ABSENT: {course.id: course.owner_id for course in found if course.reached is not None},
+        Base.SAID: {each.id: each.person_id for each in known.said},
     }
 
 

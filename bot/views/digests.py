@@ -1,89 +1,182 @@
-"""What a digest says, in plain words: four lines first, the rest below, and never a word about anyone."""
+"""What a digest says, in plain words: what its channel wants first, and the rest a tap away."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any, Final
 
 from bot.i18n import Mrkdwn, Texts, zone_of
-from bot.rules.digests import MUCH_WITHDRAWN, Answers, Bands, Figures, Helped, Promises, worth_a_try
-from bot.rules.figures import estimate, trend
+from bot.rules.digests import (
+    CHOICE,
+    MUCH_WITHDRAWN,
+    SCORECARD,
+    Answers,
+    Bands,
+    Coverage,
+    Figures,
+    Helped,
+    Measure,
+    Promises,
+    Restraint,
+    worth_a_try,
+)
+from bot.rules.figures import Counted, estimate, trend
 from bot.rules.survival import wilson
 from bot.views import figures
-from bot.views.parts import Message, context, section
+from bot.views.parts import Block, Message, actions, button, context, field_of, modal, option, section
 
-DAY = timedelta(days=1)
+DAY: Final = timedelta(days=1)
+Weeks = tuple[Figures, Figures]
+"""What was shown of the four weeks, and of the four before."""
 
 
-def group(name: Mrkdwn, until: datetime, weeks: tuple[Figures, Figures], texts: Texts) -> Message:
-    """The digest of a group: its figures of the four weeks before `until`, and those before these."""
-    now, before = weeks
+def group(
+    name: Mrkdwn, until: datetime, weeks: Weeks, texts: Texts, first: Sequence[Measure] = SCORECARD
+) -> Message:
+    """A group's digest of the four weeks before `until`: what it wants `first`, and something to try."""
+    now = weeks[0]
     head = texts.m("digest.head", day=texts.day(until - DAY, zone_of("UTC")), group=name)
     if now.answers is None:
         refused = texts.m("figures.not_enough")
         return Message(f"{head}: {refused}", [section(head), section(refused)])
-    first = _first(now.answers, before.answers, texts)
-    lines = [
-        first,
-        _waiting(now.waiting, texts),
-        _promises(now.promises, texts),
-        _helped(now.helped, texts),
-    ]
+    lines = [line(measure, weeks, texts) for measure in first]
+    below = [context(texts.m("digest.note"))]
+    if tuple(first) != SCORECARD:
+        below.insert(0, context(texts.m("digest.chosen")))
     tried = worth_a_try(now)
     if tried is not None:
         lines.append(texts.m("digest.try", what=texts.m(f"digest.try.{tried}")))
-    below = [context(line) for line in (*_more(now.answers, texts), texts.m("digest.note"))]
-    return Message(f"{head}: {first}", [section(head), *(section(line) for line in lines), *below])
+    return Message(f"{head}: {lines[0]}", [section(head), *(section(each) for each in lines), *below])
 
 
-def _first(now: Answers, before: Answers | None, texts: Texts) -> Mrkdwn:
-    found = estimate(now.first)
-    said = [figures.waited(found, texts.t("digest.things"), texts)]
+def with_buttons(message: Message, value: str, texts: Texts) -> Message:
+    """The digest with the ways to the rest of its figures; `value` says which it is."""
+    names = ("more", "made", "choose")
+    buttons = [button(f"digest.{name}", texts.t(f"button.digest_{name}"), value) for name in names]
+    return Message(message.text, [*message.blocks, actions(*buttons)])
+
+
+def more(weeks: Weeks, first: Sequence[Measure], texts: Texts) -> Block:
+    """A page with every figure that does not stand in the digest itself."""
+    rest = [measure for measure in Measure if measure not in first]
+    blocks = [section(line(measure, weeks, texts)) for measure in rest]
+    return modal("digest.more", texts.t("digest.more_title"), [*blocks, context(texts.m("digest.note"))])
+
+
+def made(texts: Texts) -> Block:
+    """A page that says in plain words how the numbers are made."""
+    parts = ("what", "first", "half", "change", "guard", "kept", "never")
+    blocks = [section(texts.m(f"digest.made.{part}")) for part in parts]
+    return modal("digest.made", texts.t("digest.made_title"), blocks)
+
+
+def choose(chosen: Sequence[Measure], value: str, texts: Texts) -> Block:
+    """The form in which a channel's people choose what they see first."""
+    options = [option(texts.t(f"digest.measure.{measure}"), measure) for measure in CHOICE]
+    boxes: Block = {"type": "checkboxes", "options": options}
+    boxes["initial_options"] = [each for each in options if each["value"] in chosen]
+    return modal(
+        "digest.choose",
+        texts.t("digest.choose_title"),
+        [field_of("first", texts.t("digest.choose_first"), boxes, hint=texts.t("digest.choose_hint"))],
+        submit=texts.t("form.save"),
+        private_metadata=value,
+    )
+
+
+def line(measure: Measure, weeks: Weeks, texts: Texts) -> Mrkdwn:
+    """One figure of a group in words; the same neutral sentence wherever it is not shown."""
+    part, say = _SAID[measure]
+    now, before = (getattr(each, part) for each in weeks)
+    said = texts.t("figures.not_enough") if now is None else say(now, before, texts)
+    return texts.m("digest.line", head=texts.t(f"digest.measure.{measure}"), said=said)
+
+
+def _first(now: Answers, before: Answers | None, texts: Texts) -> str:
+    said = [_waited(now.first, "digest.things", texts)]
     if before is not None:
-        said.append(texts.t(f"digest.trend.{trend(found, estimate(before.first))}"))
-    if now.withdrawn > MUCH_WITHDRAWN * found.asked:
-        said.append(texts.t("digest.withdrawn", share=round(100 * now.withdrawn / found.asked)))
-    return texts.m("digest.first", said=" ".join(said))
+        said.append(texts.t(f"digest.trend.{trend(estimate(now.first), estimate(before.first))}"))
+    if now.withdrawn > MUCH_WITHDRAWN * now.first.asked:
+        said.append(texts.t("digest.withdrawn", share=round(100 * now.withdrawn / now.first.asked)))
+    return " ".join(said)
 
 
-def _waiting(now: Bands | None, texts: Texts) -> Mrkdwn:
-    if now is None:
-        return texts.m("digest.refused.waiting")
-    return texts.m("digest.waiting", usual=now.usual, long=now.long, longest=now.longest)
+def _accepted(now: Answers, _: Answers | None, texts: Texts) -> str:
+    return texts.t("digest.accepted", span=_span(now.accepted, texts))
 
 
-def _promises(now: Promises | None, texts: Texts) -> Mrkdwn:
-    if now is None:
-        return texts.m("digest.refused.promises")
+def _turns(now: Answers, _: Answers | None, texts: Texts) -> str:
+    return _waited(now.turns, "digest.turn_things", texts)
+
+
+def _resolved(now: Answers, _: Answers | None, texts: Texts) -> str:
+    theirs, asked = _span(now.resolved, texts), _span(now.awaited, texts)
+    return texts.t("digest.resolved", theirs=theirs, asked=asked, without_word=now.without_word)
+
+
+def _waiting(now: Bands, _: Bands | None, texts: Texts) -> str:
+    return texts.t("digest.waiting", usual=now.usual, long=now.long, longest=now.longest)
+
+
+def _promises(now: Promises, _: Promises | None, texts: Texts) -> str:
     due = now.kept + now.missed
-    return texts.m("digest.promises", due=due, kept=now.kept, missed=now.missed, moved=now.moved)
+    return texts.t("digest.promises", due=due, kept=now.kept, missed=now.missed, moved=now.moved)
 
 
-def _helped(now: Helped | None, texts: Texts) -> Mrkdwn:
-    if now is None:
-        return texts.m("digest.refused.helped")
+def _flow(now: Answers, _: Answers | None, texts: Texts) -> str:
+    return texts.t(
+        "digest.flow",
+        asked=now.first.asked,
+        answered=now.first.answered,
+        closed=now.closed,
+        withdrawn=now.withdrawn,
+        open=now.first.asked - now.closed - now.withdrawn,
+    )
+
+
+def _counters(now: Answers, _: Answers | None, texts: Texts) -> str:
+    return texts.t(
+        "digest.counters",
+        reopened=now.reopened,
+        hand_overs=now.hand_overs,
+        asked_back=now.asked_back_first,
+    )
+
+
+def _helped(now: Helped, _: Helped | None, texts: Texts) -> str:
     said = now.yes + now.partly + now.not_yet
     low, high = (round(100 * limit) for limit in wilson(now.yes, said))
-    return texts.m("digest.helped", yes=now.yes, said=said, low=low, high=high)
+    return texts.t("digest.helped", yes=now.yes, said=said, low=low, high=high)
 
 
-def _more(now: Answers, texts: Texts) -> list[Mrkdwn]:
-    asked, answered = now.first.asked, now.first.answered
-    still_open = asked - now.closed - now.withdrawn
-    turns = figures.waited(estimate(now.turns), texts.t("digest.turn_things"), texts)
-    return [
-        texts.m("digest.turns", waited=turns),
-        texts.m(
-            "digest.flow",
-            asked=asked,
-            answered=answered,
-            closed=now.closed,
-            withdrawn=now.withdrawn,
-            open=still_open,
-        ),
-        texts.m(
-            "digest.counters",
-            reopened=now.reopened,
-            hand_overs=now.hand_overs,
-            asked_back=now.asked_back_first,
-        ),
-    ]
+def _coverage(now: Coverage, _: Coverage | None, texts: Texts) -> str:
+    counts = {"covered": now.covered, "passed_on": now.passed_on, "waited": now.waited, "lost": now.lost}
+    return texts.t("digest.coverage", all=sum(counts.values()), **counts)
+
+
+def _restraint(now: Restraint, _: Restraint | None, texts: Texts) -> str:
+    return texts.t("digest.restraint", half=now.half, most=now.most)
+
+
+_SAID: Final[dict[Measure, tuple[str, Callable[[Any, Any, Texts], str]]]] = {
+    Measure.FIRST: ("answers", _first),
+    Measure.WAITING: ("waiting", _waiting),
+    Measure.PROMISES: ("promises", _promises),
+    Measure.HELPED: ("helped", _helped),
+    Measure.ACCEPTED: ("answers", _accepted),
+    Measure.TURNS: ("answers", _turns),
+    Measure.RESOLVED: ("answers", _resolved),
+    Measure.FLOW: ("answers", _flow),
+    Measure.COUNTERS: ("answers", _counters),
+    Measure.COVERAGE: ("coverage", _coverage),
+    Measure.RESTRAINT: ("restraint", _restraint),
+}
+
+
+def _waited(waits: Counted, things: str, texts: Texts) -> str:
+    return figures.waited(estimate(waits), texts.t(things), texts)
+
+
+def _span(waits: Counted, texts: Texts) -> str:
+    return figures.span(estimate(waits), texts)

@@ -28,6 +28,12 @@ def waited(found: Estimate, things: str, spoken: Texts) -> str:
     return spoken.t("figures.both", things=things, half=half, most=most, open=waiting)
 
 
+def span(found: Estimate, spoken: Texts) -> str:
+    """The same in few words, of whatever was waited for."""
+    half, most = (_reached(each, spoken) for each in (found.median, found.p85))
+    return spoken.t("figures.span", half=half, most=most)
+
+
 def ranges(found: Estimate, spoken: Texts) -> str:
     """Between which working times both lie, with 95 % certainty."""
     return spoken.t("figures.ranges", half=_range(found.median, spoken), most=_range(found.p85, spoken))
@@ -45,6 +51,14 @@ def hours(minutes: int) -> str:
     """Hours as a number without its unit, exact to a tenth where they are few."""
     number = minutes / HOUR
     return f"{number:.0f}" if number >= EXACT_HOURS else f"{number:.1f}".removesuffix(".0")
+
+
+def _reached(found: Percentile, spoken: Texts) -> str:
+    if isinstance(found.at, int):
+        return working_time(found.at, spoken)
+    if found.at.minutes is None:
+        return spoken.t("figures.unknown")
+    return spoken.t("figures.beyond", longest=working_time(found.at.minutes, spoken))
 
 
 def _range(found: Percentile, spoken: Texts) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import thread_time
 
 from bot.flows import digests as flow
-from bot.rules.digests import WEEK, WINDOW, guarded
+from bot.rules.digests import WEEK, WINDOW, Found, guarded
 from storage import open_store, people, workspaces
 from storage.base import Tx
 from storage.people import Profile
@@ -66,7 +66,7 @@ def _everybody(tx: Tx, home: int) -> tuple[float, float]:
     started = thread_time()
     found = flow.window(tx, home, MONDAY)
     gathered = thread_time()
-    guarded(found, [], [])
+    guarded(Found(found), [])
     return gathered - started, thread_time() - gathered
 
 

@@ -199,3 +199,22 @@ def _own(tx: Tx, person_id: int, until: datetime) -> list[Course]:
 
 def _team(tx: Tx, workspace_id: int, now: datetime) -> Person:
     return people.put(tx, workspace_id, Profile("S1", "Team", "UTC", "en", Kind.TEAM, None), now=now)
+
+
+async def test_seen_is_when_somebody_says_so_and_over_when_it_was_answered_for_the_last_time(
+    office: Office,
+) -> None:
+    """Ann in Oslo and Eva in Stockholm work the same hours; the answer helps an hour after it came."""
+    request_id = await office.ask()
+    office.pass_(hours=1)
+    await act(office, acting.promise, "Eva", request_id, office.now + timedelta(hours=3))
+    office.pass_(hours=1)
+    await act(office, acting.answer, "Eva", request_id, "4 %")
+    office.pass_(hours=1)
+    await office.do(acting.resolve, "Ann", await office.target(request_id), Outcome.YES)
+
+    course = await only(office)
+
+    assert course.accepted == Wait(HOUR, answered=True)
+    assert course.resolved == course.awaited == Wait(2 * HOUR, answered=True)
+    assert course.reached is None

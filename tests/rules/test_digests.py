@@ -7,21 +7,26 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.rules.courses import Course
+from bot.rules.courses import Course, Reached
 from bot.rules.digests import (
     Base,
+    Coverage,
+    Found,
     Helped,
     Promises,
+    Restraint,
     Shown,
     answers,
+    coverage,
     guarded,
     helped,
     promises,
+    restraint,
     week_end,
     week_named,
 )
 from bot.rules.survival import Wait
-from storage.records import Outcome, Status
+from storage.records import Outcome, SaidRow, Status
 
 
 def course(number: int, owner: int, minutes: int = 60, *, answered: bool = True, **more: object) -> Course:
@@ -87,7 +92,7 @@ def test_promises_and_what_people_said() -> None:
 
 def test_each_base_is_guarded_by_itself() -> None:
     found = [*courses(range(8)), *courses(range(3), first=50, kept=True)]
-    figures, shown = guarded(found, [], [])
+    figures, shown = guarded(Found(found), [])
 
     assert figures.answers is not None
     assert figures.promises is None  # three people's
@@ -95,7 +100,7 @@ def test_each_base_is_guarded_by_itself() -> None:
 
 
 def test_of_too_few_nothing_is_said() -> None:
-    figures, shown = guarded(courses(range(4), each=10), [], [])
+    figures, shown = guarded(Found(courses(range(4), each=10)), [])
 
     assert (figures.answers, figures.promises, figures.helped, shown) == (None, None, None, {})
 
@@ -103,15 +108,32 @@ def test_of_too_few_nothing_is_said() -> None:
 def test_a_week_is_kept_back_that_would_point_at_someone_beside_earlier_ones() -> None:
     """What eight people were asked has been shown alone; in the new week two more were."""
     steady, few = courses(range(8)), courses(range(8, 10), first=3_000)
-    shown: list[Shown] = [guarded(steady, [], [])[1]]
+    shown: list[Shown] = [guarded(Found(steady), [])[1]]
 
-    assert guarded([*steady, *courses(range(8), first=2_000)], [], shown)[0].answers is not None
-    assert guarded([*steady, *few], [], shown)[0].answers is None
-    assert guarded([*steady, *few], [], [])[0].answers is not None
+    assert guarded(Found([*steady, *courses(range(8), first=2_000)]), shown)[0].answers is not None
+    assert guarded(Found([*steady, *few]), shown)[0].answers is None
+    assert guarded(Found([*steady, *few]), [])[0].answers is not None
 
 
 def test_a_group_that_is_all_but_a_few_of_the_workspace_is_kept_back() -> None:
-    everybody = guarded(courses(range(20)), [], [])[1]
+    everybody = guarded(Found(courses(range(20))), [])[1]
 
-    assert guarded(courses(range(17)), [], [everybody])[0].answers is None
-    assert guarded(courses(range(12)), [], [everybody])[0].answers is not None
+    assert guarded(Found(courses(range(17))), [everybody])[0].answers is None
+    assert guarded(Found(courses(range(12))), [everybody])[0].answers is not None
+
+
+def test_what_reached_somebody_away_is_told_by_what_became_of_it() -> None:
+    found = [
+        course(number, number, reached=each) for number, each in enumerate((None, *Reached, Reached.LOST))
+    ]
+
+    assert coverage(found) == Coverage(covered=1, passed_on=1, waited=1, lost=2)
+
+
+def test_restraint_counts_each_persons_weeks_by_themselves() -> None:
+    days = [(1, 16)] * 4 + [(1, 23)] * 2 + [(2, 16)] + [(3, 16)]
+    said = [
+        SaidRow(number, person, f"2026-11-{day}T08:00:00+00:00") for number, (person, day) in enumerate(days)
+    ]
+
+    assert restraint(said) == Restraint(half=1, most=4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from offices import Office, june
+from offices import Office, Seen, june
 
 from bot.emulator import Fault
 from bot.emulator.faults import FaultKind
@@ -107,6 +107,55 @@ async def test_whatever_becomes_of_the_chart_the_words_come_once(
 
     assert await came(office, june(22, 23)) == ["Mon 15 Jun", "Mon 22 Jun"]
     assert len(pictures(office)) == (kind == "drop_answer")
+
+
+async def first_digest(office: Office) -> Seen:
+    await office.svar.house.store.write(fill)
+    await office.command("ann", "/svar", "digest weekly everybody", channel="ops")
+    await came(office, june(15, 23))
+    return office.asking("ben", "More", "ops")
+
+
+async def test_more_shows_every_other_figure_and_says_how_they_are_made(office: Office) -> None:
+    shown = await first_digest(office)
+    await office.press("ben", shown, "More")
+    page = office.form("ben")
+    assert "Seen. Until somebody" in page
+    assert "Until it was over. For whoever was asked: half within 2 working hours, 85 % within 2" in page
+    assert "What came and went. Of 16 requests, 16 were answered, 16 closed and 0 withdrawn; 0 are" in page
+    assert "While somebody was away. There is not enough" in page
+    assert "What I said unasked. There is not enough" in page
+    assert "First answer" not in page
+
+    await office.press("ben", shown, "How these are made")
+    assert "What is not shown" in office.form("ben")
+
+
+async def test_a_channel_chooses_what_it_sees_first(office: Office) -> None:
+    shown = await first_digest(office)
+    await office.press("ben", shown, "Change what comes first")
+    assert (await office.submit("ben", first=["flow", "helped", "first"])).ok
+
+    await came(office, june(22, 23))
+    (_, said) = digests(office)
+    heads = [line.split(".")[0] for line in said.splitlines()]
+    assert heads[1:4] == ["First answer", "Whether it helped", "What came and went"]
+    assert "What stands first here is what this channel chose." in said
+
+
+async def test_one_to_four_can_come_first_and_nothing_else(office: Office) -> None:
+    shown = await first_digest(office)
+    await office.press("ben", shown, "Change what comes first")
+    refused = await office.submit("ben", first=["first", "waiting", "promises", "helped", "turns"])
+
+    assert "Please choose one to four." in str(refused)
+
+
+async def test_what_was_ended_is_told_so(office: Office) -> None:
+    shown = await first_digest(office)
+    await office.command("ann", "/svar", "digest off", channel="ops")
+    await office.try_to_press("ben", shown, "More")
+    assert "That digest has been ended" in office.form("ben") + office.screen("ben", "ops")
 
 
 async def test_of_a_channels_few_people_nothing_is_said(office: Office) -> None:
