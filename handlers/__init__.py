@@ -32,7 +32,7 @@ from handlers import (
 from handlers.absences import asking as away
 from handlers.absences import mentions, planning, sorting
 from handlers.absences import seeing as absences
-from handlers.requests import acting, asking, passing, rarer, reactions, replies
+from handlers.requests import acting, asking, passing, rarer, reactions, replies, thanking
 from handlers.routing import Routes, listen
 from storage.records import Outcome
 
@@ -126,6 +126,7 @@ ACTIONS: Final = {
     "absence.log_mention": mentions.log,
     "absence.mention_cover": mentions.log,
     "absence.cannot_cover": planning.cannot_cover,
+    "request.thank": thanking.thank,
     "digest.more": digests.more,
     "digest.made": digests.made,
     "digest.choose": digests.open_choice,
@@ -157,6 +158,7 @@ VIEWS: Final = {
     "request.promise": acting.promise_submitted,
     "request.later": reminders.later_submitted,
     "request.apology": reminders.apology_submitted,
+    "request.thank": thanking.add_words,
     "hours.set": hours.submitted,
     "workspace.change": workspaces.submitted,
     "capacity": capacity.submitted,

@@ -44,6 +44,10 @@ SELECT trail.request_id AS request_id, trail.data LIKE :covers AS covered
 FROM requests JOIN trail ON trail.request_id = requests.id {_OF_ALL}
     AND trail.kind = 'logged' AND (trail.data LIKE :covers OR trail.data LIKE :away)
 """
+THANKED = f"""
+SELECT DISTINCT trail.request_id AS request_id
+FROM requests JOIN trail ON trail.request_id = requests.id {_OF_ALL} AND trail.kind = 'thanked'
+"""
 SAID = """
 SELECT id, person_id, settled_at FROM outbox
 WHERE reason IN ('reminders', 'still_good', 'note') AND ts IS NOT NULL
@@ -88,6 +92,12 @@ def absent(tx: Tx, workspace_id: int, *, since: datetime, until: datetime) -> di
     values = {"workspace_id": workspace_id, "since": since, "until": until}
     rows = tx.all(ABSENT, **values, covers='%"covers":true%', away='%"away":true%')
     return {row["request_id"]: bool(row["covered"]) for row in rows}
+
+
+def thanked(tx: Tx, workspace_id: int, *, since: datetime, until: datetime) -> frozenset[int]:
+    """The requests whose owner was thanked."""
+    rows = tx.all(THANKED, workspace_id=workspace_id, since=since, until=until)
+    return frozenset(row["request_id"] for row in rows)
 
 
 def said(tx: Tx, workspace_id: int, *, since: datetime, until: datetime) -> list[SaidRow]:

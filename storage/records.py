@@ -117,6 +117,7 @@ class Entry(StrEnum):
     RESUMED = "resumed"
     WAITS = "waits"  # the requester is fine with the date until which it is held
     CANNOT_WAIT = "cannot_wait"
+    THANKED = "thanked"
     NOTED = "noted"  # a conversation elsewhere, for the record
     MERGED = "merged"
     JOINED = "joined"  # another one was merged into it

@@ -26,6 +26,12 @@ UNINDEXED = "UPDATE requests SET indexed_at = NULL WHERE id = :id AND indexed_at
 LAST = f"SELECT {COLUMNS} FROM trail WHERE request_id = :request_id ORDER BY id DESC LIMIT 1"
 
 
+THANKS_TO = """
+SELECT COUNT(DISTINCT trail.request_id) AS number
+FROM requests JOIN trail ON trail.request_id = requests.id AND trail.kind = 'thanked'
+WHERE requests.owner_id = :owner_id AND requests.ended_at >= :ended_since
+    AND trail.at >= :since AND trail.at < :until
+"""
 LOGGED_TO = """
 SELECT trail.data AS data FROM requests JOIN trail ON trail.request_id = requests.id
 WHERE requests.owner_id = :owner_id AND requests.created_at >= :since AND requests.created_at < :until
@@ -47,6 +53,12 @@ class NewEntry:
     kind: Entry
     by_id: int | None
     data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def thanks_to(tx: Tx, owner_id: int, *, ended_since: datetime, since: datetime, until: datetime) -> int:
+    """For how many requests, of those that ended since then, their owner was thanked in some time."""
+    times = {"ended_since": ended_since, "since": since, "until": until}
+    return int(tx.all(THANKS_TO, owner_id=owner_id, **times)[0]["number"])
 
 
 def add(

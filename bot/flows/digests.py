@@ -91,8 +91,9 @@ def _see(tx: Tx, group: Group, until: datetime, also: Sequence[Shown], *, now: d
     if kept is not None:
         return Seen(until, from_data(kept.figures), {})
     found = [course for course in window(tx, group.workspace_id, until) if _is_of(group, course.owner_id)]
+    thanked = figures.thanked(tx, group.workspace_id, since=until - WINDOW, until=until)
     known = Found(
-        found, _open(tx, group, now) if until <= now < until + WEEK else (), _said(tx, group, until)
+        found, thanked, _open(tx, group, now) if until <= now < until + WEEK else (), _said(tx, group, until)
     )
     shown = weeks.shown(tx, group.workspace_id, since=until - SUBTRACTED)
     return Seen(until, *guarded(known, [*shown, *also]))

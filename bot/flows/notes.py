@@ -16,7 +16,7 @@ from bot.rules.digests import WEEK, week_end
 from bot.rules.letters import Drop, Letter
 from bot.rules.notes import Away, Note
 from bot.rules.reminders import after_return
-from storage import absences, outbox, people, requests
+from storage import absences, outbox, people, requests, trail
 from storage.base import Tx
 from storage.outbox import NewItem
 from storage.records import Hours, OutboxItem, Person, Reason
@@ -75,7 +75,8 @@ def note(tx: Tx, person: Person, *, now: datetime) -> Note:
     due = [course for course in known if course.due_at is not None and course.due_at > stamp(until - WEEK)]
     waits = requests.load(tx, person.id), requests.awaited(tx, person.id)
     week, before = _own(tx, person, until, WEEK), _own(tx, person, until - WEEK, rules.USUAL)
-    return replace(rules.noted(waits, due, week, before), away=_away(tx, person, now))
+    thanks = trail.thanks_to(tx, person.id, ended_since=until - rules.USUAL, since=until - WEEK, until=until)
+    return replace(rules.noted(waits, due, week, before), thanks=thanks, away=_away(tx, person, now))
 
 
 def _own(tx: Tx, person: Person, until: datetime, length: timedelta) -> list[Course]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -86,6 +86,7 @@ class Answers:
     resolved: Counted = NOTHING
     awaited: Counted = NOTHING
     without_word: int = 0
+    thanks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,12 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is known of a group: the courses of its requests, what is open, and what Svar said unasked."""
+    """What is known of a group: the courses of its requests, for which of them somebody was thanked, what is
+    open, and what Svar said unasked.
+    """
 
     courses: Sequence[Course]
+    thanked: Collection[int] = ()
     open_now: Sequence[Open] = ()
     said: Sequence[SaidRow] = ()
 
@@ -196,7 +200,7 @@ def guarded(known: Found, shown: Iterable[Shown]) -> tuple[Figures, Shown]:
         for base, owners in _bases(known).items()
         if may_show(owners, [each[base] for each in before if each.get(base)])
     }
-    said = answers(found) if Base.ASKED in bases else None
+    said = answers(found, known.thanked) if Base.ASKED in bases else None
     figures = Figures(
         said,
         promises(found) if Base.PROMISED in bases else None,
@@ -208,7 +212,7 @@ def guarded(known: Found, shown: Iterable[Shown]) -> tuple[Figures, Shown]:
     return figures, bases
 
 
-def answers(found: Sequence[Course]) -> Answers:
+def answers(found: Sequence[Course], thanked: Collection[int] = ()) -> Answers:
     """How long these requests waited."""
     return Answers(
         first=count([course.first for course in found]),
@@ -221,6 +225,7 @@ def answers(found: Sequence[Course]) -> Answers:
         accepted=count([course.accepted for course in found]),
         resolved=count([course.resolved for course in found]),
         awaited=count([course.awaited for course in found]),
+        thanks=sum(course.id in thanked for course in found),
         without_word=sum(course.outcome is Outcome.WITHOUT_WORD for course in found),
     )
 

@@ -51,6 +51,7 @@ class Line(StrEnum):
     HELD = "held"
     RESUMED = "resumed"
     CANNOT_WAIT = "cannot_wait"
+    THANKED = "thanked"
     NOTED = "noted"
     MERGED = "merged"
     UNDONE = "undone"

@@ -16,6 +16,7 @@ from bot.rules.courses import Course
 from bot.rules.digests import WEEK, Promises, promises
 from bot.rules.figures import count, estimate
 from bot.rules.reminders import SPREAD_MINUTES
+from bot.rules.survival import Wait
 from storage.records import Hours
 
 INTO_THE_DAY: Final = timedelta(minutes=30)
@@ -37,23 +38,32 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What waits for somebody and what they wait for; their promises of last week, and how they answered.
+class Pace:
+    """Within how many working minutes half of somebody's answers came, and between which minutes that lay in
+    the eight weeks before; none where there were too few.
+    """
 
-    `half` is within how many working minutes they gave half of their first answers, `usual` between which
-    minutes that lay in the eight weeks before; none where there were too few.
+    half: int
+    usual: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What waits for somebody and what they wait for; their promises of last week, how they answered (`first`
+    answers, and `turns`, later ones too), and for how many answers they were thanked.
     """
 
     waiting: int
     awaited: int
     promises: Promises | None
-    half: int | None
-    usual: tuple[int, int] | None
+    first: Pace | None
+    turns: Pace | None
+    thanks: int = 0
     away: tuple[Away, ...] = ()
 
     @property
     def says_something(self) -> bool:
-        return bool(self.waiting or self.awaited or self.promises or self.half is not None)
+        return bool(self.waiting or self.awaited or self.promises or self.first or self.thanks)
 
 
 def noted(
@@ -64,17 +74,29 @@ def noted(
     `week` are the requests of last week, `before` those of the weeks before it.
     """
     promised = promises(due)
-    said = estimate(count([course.first for course in week]))
-    usual = estimate(count([course.first for course in before]))
-    half = said.median.at if said.answered >= LEAST and isinstance(said.median.at, int) else None
-    low, high = usual.median.low, usual.median.high
-    known = usual.answered >= LEAST_USUAL and low is not None and high is not None
     return Note(
         *waits,
         promised if promised.kept or promised.missed else None,
-        half,
-        (low or 0, high or 0) if known and half is not None else None,
+        _pace(_firsts(week), _firsts(before)),
+        _pace(_turns(week), _turns(before)),
     )
+
+
+def _firsts(found: Sequence[Course]) -> list[Wait]:
+    return [course.first for course in found]
+
+
+def _turns(found: Sequence[Course]) -> list[Wait]:
+    return [wait for course in found for wait in course.turns]
+
+
+def _pace(week: Sequence[Wait], before: Sequence[Wait]) -> Pace | None:
+    said, usual = estimate(count(week)), estimate(count(before))
+    if said.answered < LEAST or not isinstance(said.median.at, int):
+        return None
+    low, high = usual.median.low, usual.median.high
+    known = usual.answered >= LEAST_USUAL and low is not None and high is not None
+    return Pace(said.median.at, (low or 0, high or 0) if known else None)
 
 
 def next_at(hours: Hours, person_id: int, after: datetime) -> datetime | None:

@@ -132,6 +132,7 @@ def _flow(now: Answers, _: Answers | None, texts: Texts) -> str:
         closed=now.closed,
         withdrawn=now.withdrawn,
         open=now.first.asked - now.closed - now.withdrawn,
+        thanks=texts.n("digest.thanks", now.thanks),
     )
 
 

@@ -221,7 +221,10 @@ def _done(drawn: Letter, scene: Scene, texts: Texts) -> Message:
     if drawn.entry is None:
         raise ValueError("a confirmation needs its entry")
     line = done_line(Done(scene, drawn.entry, drawn.named), texts)
-    return Message(line, [section(line), actions(undo_button(scene, texts))])
+    buttons = [undo_button(scene, texts)]
+    if drawn.entry.kind is Entry.CLOSED:
+        buttons.insert(0, button("request.thank", texts.t("button.thank"), str(scene.request.id)))
+    return Message(line, [section(line), actions(*buttons)])
 
 
 def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:

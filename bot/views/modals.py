@@ -252,6 +252,13 @@ def apology(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
     return _form("request.apology", "form.apology_title", blocks, texts, _about(scene))
 
 
+def thanks(scene: Scene, texts: Texts) -> Block:
+    """Thanks have been sent; a sentence may go after them."""
+    words = text_field("text", texts.t("form.thanks_words"), optional=True)
+    sent = section(texts.m("form.thanks_sent", name=name_of(scene.other.name)))
+    return _form("request.thank", "form.thanks_title", [sent, words], texts, _about(scene))
+
+
 def remind_later(scene: Scene, texts: Texts, zone: ZoneInfo, tomorrow: datetime) -> Block:
     """When to hear of it again."""
     fields = date_fields(tomorrow, texts, zone, label="form.later_day")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.i18n import Mrkdwn, Texts, zone_of
 from bot.rules.digests import Promises
-from bot.rules.notes import Away, Note
+from bot.rules.notes import Away, Note, Pace
 from bot.views.figures import hours, working_time
 from bot.views.parts import Message, actions, button, context, name_of, section
 from storage.records import Person
@@ -35,8 +35,11 @@ def _lines(told: Note, reader: Person, texts: Texts) -> list[Mrkdwn]:
         lines.append(Mrkdwn(f"• {_waits(told, texts)}"))
     if told.promises is not None:
         lines.append(_promises(told.promises, texts))
-    if told.half is not None:
-        lines.append(_answers(told.half, told.usual, texts))
+    for what, pace in (("first", told.first), ("turns", told.turns)):
+        if pace is not None:
+            lines.append(_answers(texts.t(f"note.{what}"), pace, texts))
+    if told.thanks:
+        lines.append(Mrkdwn(texts.n("note.thanks", told.thanks)))
     lines += [_away(each, reader, texts) for each in told.away[:AWAY_LISTED]]
     return lines
 
@@ -53,11 +56,12 @@ def _promises(told: Promises, texts: Texts) -> Mrkdwn:
     return Mrkdwn(f"{said} {moved}" if told.moved else said)
 
 
-def _answers(half: int, usual: tuple[int, int] | None, texts: Texts) -> Mrkdwn:
-    if usual is None:
-        return texts.m("note.half", half=working_time(half, texts))
-    low, high = (hours(minutes) for minutes in usual)
-    return texts.m("note.half_as_usual", half=working_time(half, texts), low=low, high=high)
+def _answers(what: str, pace: Pace, texts: Texts) -> Mrkdwn:
+    half = working_time(pace.half, texts)
+    if pace.usual is None:
+        return texts.m("note.half", what=what, half=half)
+    low, high = (hours(minutes) for minutes in pace.usual)
+    return texts.m("note.half_as_usual", what=what, half=half, low=low, high=high)
 
 
 def _away(each: Away, reader: Person, texts: Texts) -> Mrkdwn:

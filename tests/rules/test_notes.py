@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.rules import worktime
 from bot.rules.courses import Course
-from bot.rules.notes import Note, next_at, noted
+from bot.rules.notes import Note, Pace, next_at, noted
 from bot.rules.survival import Wait
 from storage.records import Schedule, Status, office_week
 
@@ -83,10 +83,13 @@ def test_answers_are_told_beside_the_range_of_the_weeks_before() -> None:
     before = [course for minutes in range(60, 360, 15) for course in answered(minutes)]
     told = noted((2, 1), [], answered(90, 5), before)
 
-    assert (told.waiting, told.awaited, told.half) == (2, 1, 90)
-    assert told.usual is not None
-    assert told.usual[0] < 200 < told.usual[1]
-    assert noted((2, 1), [], answered(90, 5), answered(60, 9)).usual is None
+    assert (told.waiting, told.awaited) == (2, 1)
+    assert told.first is not None
+    assert told.first.half == 90
+    assert told.first.usual is not None
+    assert told.first.usual[0] < 200 < told.first.usual[1]
+    assert told.turns == told.first
+    assert noted((2, 1), [], answered(90, 5), answered(60, 9)).first == Pace(90, None)
 
 
 def test_a_note_without_anything_to_say_says_so() -> None:
