@@ -12,6 +12,7 @@ from bot.flows.requests.passing import Way, return_it
 from bot.house import House
 from bot.i18n import ENGLISH, texts
 from bot.manifest import Listens, Shortcut, commands
+from bot.rules.nudges import Thought
 from bot.rules.readings import Reading
 from bot.settings import Settings
 from handlers import (
@@ -24,6 +25,7 @@ from handlers import (
     keeping,
     lists,
     notes,
+    nudges,
     people,
     reminders,
     teams,
@@ -135,6 +137,15 @@ ACTIONS: Final = {
     "workspace.change": workspaces.open_form,
     "capacity.until": capacity.chosen,
     "capacity.over": capacity.over,
+    "nudge.together": rarer.open_together,
+    "nudge.promise": nudges.open_promise,
+    "nudge.pass": nudges.open_pass,
+    "nudge.help": nudges.ask_for_help,
+    "nudge.useful": nudges.rated(Thought.USEFUL),
+    "nudge.not_now": nudges.rated(Thought.NOT_NOW),
+    "nudge.wrong": nudges.rated(Thought.WRONG),
+    "nudge.mute": nudges.mute,
+    "nudge.unmute": nudges.unmute,
     "svar.what": rarer.what_is_this,
 }
 VIEWS: Final = {
@@ -163,6 +174,8 @@ VIEWS: Final = {
     "workspace.change": workspaces.submitted,
     "capacity": capacity.submitted,
     "digest.choose": digests.chosen,
+    "request.promise_together": nudges.promise_submitted,
+    "request.pass_together": nudges.pass_submitted,
     "kept.erase": keeping.erase,
     "kept.erase_now": keeping.erase_now,
 }

@@ -82,8 +82,8 @@ WHERE person_id = :person_id AND reason IN ('absence', 'briefing') AND due_at > 
 """
 # What is yet to be said is later than every instant: those begin with 1 or 2. Written as in the index.
 BY_THE_CLOCK = f"""
-SELECT person_id, data, due_at, settled_at FROM outbox
-WHERE person_id {AMONG} AND reason IN ('reminders', 'still_good', 'note', 'briefing')
+SELECT id, person_id, data, due_at, settled_at FROM outbox
+WHERE person_id {AMONG} AND reason IN ('reminders', 'still_good', 'note', 'briefing', 'nudge')
     AND COALESCE(settled_at, '9') >= :since AND (ts IS NOT NULL OR settled_at IS NULL)
 """
 LINES_OF = f"""
@@ -107,6 +107,8 @@ SELECT reason, created_at, settled_at FROM outbox
 WHERE request_id = :request_id AND person_id = :person_id ORDER BY id
 """
 GET = f"SELECT {COLUMNS} FROM outbox WHERE id = :id"
+LOCK = f"{GET} FOR UPDATE"
+CHANGE_DATA = "UPDATE outbox SET data = :data WHERE id = :id"
 BY_SOURCE = f"""
 SELECT {COLUMNS} FROM outbox
 WHERE source_ts = :ts AND source_channel = :channel AND reason = 'relay' ORDER BY id
@@ -221,6 +223,7 @@ def cancel(tx: Tx, item_id: int, why: str, *, now: datetime) -> bool:
 class ByTheClock:
     """A message that only the clock caused: said at `settled_at`, or else to be said at `due_at`."""
 
+    id: int
     person_id: int
     data: Mapping[str, Any]
     due_at: datetime | None
@@ -285,6 +288,17 @@ def erase_source(tx: Tx, item_id: int) -> None:
 
 def get(tx: Tx, item_id: int) -> OutboxItem:
     return record(OutboxItem, tx.one(GET, id=item_id))
+
+
+def lock(tx: Tx, item_id: int) -> OutboxItem | None:
+    """An item, kept from changing; none if it is known no longer."""
+    row = tx.one(LOCK, id=item_id)
+    return record(OutboxItem, row) if row else None
+
+
+def change_data(tx: Tx, item_id: int, data: Mapping[str, Any]) -> None:
+    """Keep something more of an item."""
+    tx.run(CHANGE_DATA, id=item_id, data=data)
 
 
 def by_source(tx: Tx, channel: str, ts: str) -> list[OutboxItem]:

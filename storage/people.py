@@ -12,7 +12,8 @@ from storage.rows import AMONG, among, instant, record
 
 COLUMNS = (
     "id, workspace_id, slack_id, name, zone, locale, kind, deactivated_at, dm_channel, introduced_at, "
-    "fetched_at, daily_minutes, language, is_admin, full_until"
+    "fetched_at, daily_minutes, language, is_admin, full_until, "
+    "unnudged_at"
 )
 
 NOBODY = "N. N."
@@ -43,6 +44,7 @@ ADMINS = f"""
 SELECT {COLUMNS} FROM people WHERE workspace_id = :workspace_id AND is_admin = 1 AND deactivated_at IS NULL
 ORDER BY id LIMIT :limit
 """
+SOME = f"SELECT {COLUMNS} FROM people WHERE id {AMONG}"
 LOCK = f"SELECT {COLUMNS} FROM people WHERE id {AMONG} ORDER BY id FOR UPDATE SKIP LOCKED"
 PLAN_NOTE = "UPDATE people SET note_at = :at WHERE id = :id"
 NOTE_AT = "SELECT note_at FROM people WHERE id = :id"
@@ -58,7 +60,8 @@ SET_DM_CHANNEL = "UPDATE people SET dm_channel = :channel WHERE id = :id"
 ERASE = """
 UPDATE people SET slack_id = :slack_id, name = :name, zone = 'UTC', locale = 'en-US', dm_channel = NULL,
     introduced_at = NULL, deactivated_at = :now, fetched_at = :now, daily_minutes = NULL, language = NULL,
-    is_admin = 0, full_until = NULL, quiet_from = NULL, quiet_until = NULL, quiet_asked_at = NULL
+    is_admin = 0, full_until = NULL, quiet_from = NULL, quiet_until = NULL, quiet_asked_at = NULL,
+    crowded_on = NULL, nudged_on = NULL, unnudged_at = NULL
 WHERE id = :id
 """
 CHOOSE = "UPDATE people SET daily_minutes = :daily_minutes, language = :language WHERE id = :id"
@@ -110,6 +113,11 @@ def teams(tx: Tx, workspace_id: int, *, limit: int) -> list[Person]:
 def admins(tx: Tx, workspace_id: int, *, limit: int) -> list[Person]:
     """Those whom Slack calls an admin of the workspace, as far as they have met Svar."""
     return [record(Person, row) for row in tx.all(ADMINS, workspace_id=workspace_id, limit=limit)]
+
+
+def some(tx: Tx, person_ids: Collection[int]) -> list[Person]:
+    """Those people, in no order."""
+    return [record(Person, row) for row in tx.all(SOME, **among(person_ids))]
 
 
 def lock(tx: Tx, person_ids: Collection[int]) -> list[Person]:

@@ -244,7 +244,7 @@ class Person:
     `daily_minutes` is the time of day, in minutes after midnight, that they chose for their daily message;
     `language` the one that they want to be spoken to in, where that is not the one of `locale`, Slack's.
     `is_admin` is whether Slack calls them an admin of the workspace, `full_until` until when they are at
-    capacity; that ends by itself.
+    capacity; that ends by itself. Since `unnudged_at` they want no offers of help.
     """
 
     id: int
@@ -262,11 +262,22 @@ class Person:
     language: str | None = None
     is_admin: bool = False
     full_until: datetime | None = None
+    unnudged_at: datetime | None = None
 
     @property
     def spoken(self) -> str:
         """The language, or a locale of it, in which Svar speaks with them."""
         return self.language or self.locale
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """When somebody was first found crowded, and last nudged; and since when they want none of it."""
+
+    id: int
+    crowded_on: date | None
+    nudged_on: date | None
+    unnudged_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -555,6 +566,7 @@ class Reason(StrEnum):
     ASK_ONE = "ask_one"  # the clock: nobody in the team has taken it
     ABSENCE = "absence"  # something about somebody's being away
     BRIEFING = "briefing"  # the clock: somebody is back
+    NUDGE = "nudge"  # the clock: many wait for somebody, who is offered help
     EXPORT = "export"  # somebody wants a copy of all that is kept about them
     ERASE = "erase"  # the clock: somebody's words go out of one request
     NOTE = "note"  # somebody's own week

@@ -21,6 +21,7 @@ from bot.rules.commands import ProblemKind
 from bot.rules.digests import Measure, Try
 from bot.rules.figures import Trend
 from bot.rules.letters import Aside, Line, Listed
+from bot.rules.nudges import Rest, Thought
 from bot.rules.readings import Reading
 from bot.rules.thresholds import LIMITS
 from bot.rules.workspaces import NAMED
@@ -116,6 +117,9 @@ def keys_in_code() -> set[str]:
         *(f"digest.about.{whom}" for whom in ("everybody", "team", "channel")),
         *(f"digest.often.{often}" for often in ("weekly", "monthly")),
         *(f"digest.try.{tried}" for tried in Try),
+        *(f"nudge.rest.{rest}" for rest in Rest),
+        *(f"{part}{thought}" for part in ("nudge.thanks.", "button.nudge_") for thought in Thought),
+        *(f"form.pass.{way}" for way in Way),
         *(f"capacity.{choice}" for choice in CHOICES),
         *(f"setting.{name}" for name in (*LIMITS, *NAMED)),
         *(f"digest.measure.{measure}" for measure in Measure),

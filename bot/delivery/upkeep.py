@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from bot import metrics
-from bot.delivery import holidays
+from bot.delivery import holidays, nudges
 from bot.flows.requests.finding import catch_up
 from bot.house import House
 from storage import deliveries, drafts, people, upkeep, weeks, workspaces
@@ -33,6 +33,7 @@ async def run(house: House, stopping: asyncio.Event) -> None:
         try:
             await look(house)
             await holidays.renew(house)
+            await nudges.look(house)
         except StoreError as error:
             log.warning("upkeep.failed", error=type(error).__name__)
         with suppress(TimeoutError):

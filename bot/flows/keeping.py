@@ -8,7 +8,19 @@ from typing import Any, Final
 
 from bot.flows.requests.seeing import is_of
 from bot.rules.letters import Kept
-from storage import absences, coordinators, drafts, homes, outbox, people, requests, schedules, trail, turns
+from storage import (
+    absences,
+    coordinators,
+    drafts,
+    homes,
+    nudges,
+    outbox,
+    people,
+    requests,
+    schedules,
+    trail,
+    turns,
+)
 from storage.base import Tx
 from storage.records import Person, Request, TrailEntry, Turn
 from storage.schedules import BEGINNING
@@ -47,6 +59,7 @@ def about(tx: Tx, person_id: int) -> dict[str, Any]:
     del person["id"], person["workspace_id"]
     return {
         "person": person,
+        "offered_help": _facts(asdict(nudges.states(tx, [person_id])[person_id])),
         "home": {"pages": homes.pages(tx, person_id)},
         "do_not_disturb": asdict(people.quiet(tx, person_id)),
         "hours": [asdict(change) for change in schedules.of_person(tx, person_id)],

@@ -24,6 +24,7 @@ LINES: Final = frozenset(
         *(Line.ONE_ASKED, Line.NOT_TAKEN, Line.RESUMED),
     }
 )
+UNASKED: Final = frozenset({Reason.REMINDERS, Reason.NOTE, Reason.BRIEFING, Reason.NUDGE})
 ASKED_FOR: Final = frozenset({News.MENTIONED, News.COVER_DECLINED})  # by what somebody has just done
 
 
@@ -33,7 +34,7 @@ def is_by_the_clock(item: OutboxItem) -> bool:
         return False
     if item.reason is Reason.ABSENCE:
         return item.data["news"] not in ASKED_FOR
-    return item.reason in (Reason.REMINDERS, Reason.NOTE) or item.data.get("line") in LINES
+    return item.reason in UNASKED or item.data.get("line") in LINES
 
 
 def to_ask(tx: Tx, person_id: int, *, now: datetime) -> str | None:

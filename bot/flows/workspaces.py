@@ -21,6 +21,7 @@ from storage.base import Tx
 from storage.records import Change, Person
 
 CHANGES_SHOWN: Final = 60
+MOST_ADMINS: Final = 100
 
 
 def thresholds(tx: Tx, workspace_id: int) -> Thresholds:
@@ -39,6 +40,16 @@ def page(tx: Tx, viewer: Person) -> SettingsPage:
             named.update(change.was, change.becomes)
     known = {person_id: people.get(tx, person_id) for person_id in named}
     return SettingsPage(settings, others, tuple(noted), known, may_change(viewer, settings))
+
+
+def admins(tx: Tx, workspace_id: int) -> list[Person]:
+    """Everybody who may change the settings, as far as they have met Svar: those whom Slack calls admins, and
+    those who were named.
+    """
+    settings = settings_of(workspaces.settings(tx, workspace_id))
+    known = people.admins(tx, workspace_id, limit=MOST_ADMINS)
+    named = [people.get(tx, each) for each in settings.admins if each not in {one.id for one in known}]
+    return [person for person in (*known, *named) if may_change(person, settings)]
 
 
 def check_admin(tx: Tx, actor: Person) -> None:

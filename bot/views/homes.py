@@ -9,7 +9,7 @@ from bot.rules.letters import Listed, Overview, Page
 from bot.rules.schedules import week_at
 from bot.rules.worktime import minutes
 from bot.settings import Settings
-from bot.views import absences, buttons, capacity, hours, lines, lists
+from bot.views import absences, buttons, capacity, hours, lines, lists, nudges
 from bot.views.parts import Block, actions, button, context, header, name_of, section
 from storage.records import Due, Side, Waiting
 
@@ -28,6 +28,7 @@ def home(shown: Overview, texts: Texts, names: Settings) -> Block:
         DIVIDER,
         header(texts.t("home.settings")),
         section(_hours(shown, texts), accessory=button("hours.show", texts.t("button.change"), "hours")),
+        nudges.setting(texts, muted=shown.viewer.unnudged_at is not None),
         section(texts.m("home.kept"), accessory=button("kept.show", texts.t("button.what_is_kept"), "kept")),
         context(texts.m("home.foot", when=texts.token(shown.at, zone_of(shown.viewer.zone)))),
     ]

@@ -14,6 +14,7 @@ def kept(known: Kept, texts: Texts) -> Block:
         section(texts.m("kept.profile", name=name_of(person.name), zone=person.zone, locale=person.locale)),
         section(texts.m("kept.requests", asked=known.asked, owned=known.owned)),
         section(texts.m("kept.drafts", count=known.drafts)),
+        section(texts.m("kept.nudges")),
         section(texts.m("kept.nothing_else")),
         actions(
             button("kept.copy", texts.t("button.send_me_a_copy"), "copy"),

@@ -114,18 +114,24 @@ async def open_together(call: Call) -> None:
     waiting = await call.house.store.read(alike.answerable, call.person)
     if not waiting:
         raise Refused("not_now")
-    await call.open(modals.together(waiting, call.request_id, call.texts))
+    chosen = call.request_id if ":" in call.value else None
+    await call.open(modals.together(waiting, chosen, call.texts))
     await call.ack()
 
 
 async def together_submitted(call: Call) -> None:
-    """Several were answered; whichever have moved on meanwhile are named by their number."""
+    """Several were answered; if some have moved on meanwhile, their number is told."""
     targets = [target_of(value) for value in call.chosen("requests")]
     answered = await call.write(alike.answer_together, call.person, targets, call.words("text"), now=call.now)
-    if answered == len(targets):
+    await done_with(call, answered, len(targets))
+
+
+async def done_with(call: Call, done: int, of: int) -> None:
+    """Close a form about several, or say with how many of them it was done."""
+    if done == of:
         await call.close()
     else:
-        some = call.texts.m("more.answered_some", count=answered)
+        some = call.texts.m("more.done_with_some", count=done)
         await call.ack(response_action="update", view=modals.notice(some, call.texts))
 
 

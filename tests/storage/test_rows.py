@@ -104,6 +104,7 @@ def test_a_row_becomes_a_record_by_its_annotations() -> None:
         "language": None,
         "is_admin": 1,
         "full_until": None,
+        "unnudged_at": None,
         "something_else": 5,
     }
     ann = record(Person, row)

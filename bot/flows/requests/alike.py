@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from bot.errors import Refused
 from bot.flows.requests import acting
 from bot.flows.requests.hearing import Said, confirm, hear_all
 from bot.flows.requests.moving import Target, hold, move
+from bot.flows.requests.passing import Passing, pass_on
 from bot.flows.requests.seeing import seen
 from bot.rules.letters import Line
 from bot.rules.turns import Made, Move
@@ -60,14 +60,34 @@ def answer_together(tx: Tx, actor: Person, targets: Sequence[Target], text: str,
     """
     if not text.strip():
         raise Refused("nothing_written")
-    answered = 0
+    return _with_each(targets, lambda target: acting.answer(tx, actor, target, text, now=now))
+
+
+def promise_together(
+    tx: Tx, actor: Person, targets: Sequence[Target], by_at: datetime, *, now: datetime
+) -> int:
+    """The same time promised for several; for how many. Raises `Refused` if that is none of them."""
+    return _with_each(targets, lambda target: acting.promise(tx, actor, target, by_at, now=now))
+
+
+def pass_on_together(
+    tx: Tx, actor: Person, targets: Sequence[Target], passed: Passing, *, now: datetime
+) -> int:
+    """Several passed on to one colleague; how many. Raises `Refused` if that is none of them."""
+    return _with_each(targets, lambda target: pass_on(tx, actor, target, passed, now=now))
+
+
+def _with_each(targets: Sequence[Target], act: Callable[[Target], object]) -> int:
+    done, refusals = 0, []
     for target in sorted(targets, key=lambda each: each.request_id):
-        with suppress(Refused):  # raised before anything is changed
-            acting.answer(tx, actor, target, text, now=now)
-            answered += 1
-    if not answered:
-        raise Refused("not_now")
-    return answered
+        try:  # what is refused is so before anything is changed
+            act(target)
+            done += 1
+        except Refused as refusal:
+            refusals.append(refusal)
+    if not done:
+        raise refusals[0] if len({each.reason for each in refusals}) == 1 else Refused("not_now")
+    return done
 
 
 def answerable(tx: Tx, actor: Person) -> list[Waiting]:
