@@ -41,6 +41,7 @@ HANDLED = {
     ("schedules", "person_id"): "deleted",
     ("homes", "person_id"): "deleted",
     ("digests", "by_id"): "somebody who is nobody any more",
+    ("digests", "team_id"): "a team is no person",
     ("coordinators", "person_id"): "deleted",
     ("coordinators", "by_id"): "somebody who is nobody any more",
     ("changes", "by_id"): "somebody who is nobody any more",
