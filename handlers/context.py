@@ -235,6 +235,7 @@ FIELDS: Final = {
     "return_words_short": ("back",),
     "cover_not_there": ("how",),
     "no_colleague": ("admins",),
+    "urgent_enough": ("urgency",),
     "capacity_past": ("day",),
     "capacity_too_long": ("day",),
 }

@@ -12,8 +12,8 @@ from bot.flows.requests.passing import Passing, Way
 from bot.i18n import zone_of
 from bot.rules.nudges import Thought
 from bot.rules.promises import By, promised
-from bot.views import modals
 from bot.views import nudges as views
+from bot.views import together
 from bot.views.modals import Prefilled
 from bot.views.parts import Message
 from handlers.context import Call
@@ -27,7 +27,7 @@ async def open_promise(call: Call) -> None:
     """One time for several; the end of the week unless another is chosen."""
     by_at = promised(By.THIS_WEEK, usual_hours(call.person), call.now)
     waiting = await _waiting(call)
-    await call.open(modals.promise_together(waiting, call.texts, zone_of(call.person.zone), by_at))
+    await call.open(together.promise(waiting, call.texts, zone_of(call.person.zone), by_at))
     await call.ack()
 
 
@@ -42,7 +42,7 @@ async def promise_submitted(call: Call) -> None:
 
 async def open_pass(call: Call) -> None:
     """Several to one colleague."""
-    await call.open(modals.pass_on_together(await _waiting(call), call.texts))
+    await call.open(together.pass_on(await _waiting(call), call.texts))
     await call.ack()
 
 

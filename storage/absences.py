@@ -56,6 +56,10 @@ AT = f"""
 SELECT {COLUMNS} FROM absences WHERE person_id = :person_id AND {STANDS} AND starts_at <= :at AND {END} > :at
 ORDER BY {END} DESC, id LIMIT 1
 """
+NAMED_COVER = f"""
+SELECT cover_id FROM absences WHERE person_id = :person_id AND {STANDS} AND cover_id IS NOT NULL
+ORDER BY starts_at DESC, id DESC LIMIT 1
+"""
 OUT = f"""
 SELECT absences.id AS absence_id, absences.person_id AS person_id, people.name AS name,
     people.slack_id AS slack_id, people.zone AS zone,
@@ -155,6 +159,12 @@ def of_person(tx: Tx, person_id: int, *, since: datetime) -> list[Absence]:
     """Somebody's absences that end after `since`, in order."""
     rows = tx.all(OF_PERSON, person_id=person_id, since=since, limit=LISTED_AT_MOST)
     return [record(Absence, row) for row in rows]
+
+
+def named_cover(tx: Tx, person_id: int) -> int | None:
+    """Whom somebody has named as their cover most lately."""
+    row = tx.one(NAMED_COVER, person_id=person_id)
+    return row["cover_id"] if row else None
 
 
 def stretches(tx: Tx, person_id: int) -> list[Stretch]:

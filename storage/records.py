@@ -96,6 +96,7 @@ class Entry(StrEnum):
     NOT_TAKEN = "not_taken"  # by anybody in the team
     STILL_ASKED = "still_asked"  # whether it is still needed, by the clock
     STILL_NEEDED = "still_needed"
+    HAND_ASKED = "hand_asked"  # by the requester: that the owner's cover take it, after a working day
     MISSED = "missed"  # the date that was promised has passed
     AWAY_THEN = "away_then"  # the owner will be away when the answer was promised for
     AWAY_TOLD = "away_told"  # somebody said when they are back
@@ -563,6 +564,7 @@ class Reason(StrEnum):
     REMINDERS = "reminders"  # the clock: it is somebody's turn
     STILL_GOOD = "still_good"  # the clock: a promise is nearly due
     MISSED = "missed"  # the clock: a promise was due
+    HAND = "hand"  # the clock: the owner was to answer or to pass it on by now
     ASK_ONE = "ask_one"  # the clock: nobody in the team has taken it
     ABSENCE = "absence"  # something about somebody's being away
     BRIEFING = "briefing"  # the clock: somebody is back

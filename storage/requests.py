@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.base import Tx
-from storage.records import Due, Request, Urgency, Waiting
+from storage.records import Due, Person, Request, Urgency, Waiting
 from storage.rows import AMONG, among, record
 
 NOTHING = "…"
@@ -49,6 +49,11 @@ TO_REMIND = f"""
 SELECT {COLUMNS} FROM requests WHERE id IN (
     SELECT request_id FROM turns WHERE holder_id {AMONG} AND remind_at <= :now AND ended_at IS NULL
 )
+"""
+URGENT_OF = """
+SELECT COUNT(*) AS n FROM requests
+WHERE workspace_id = :workspace_id AND created_at >= :since AND requester_id = :person_id
+    AND urgency = 'urgent' AND status <> 'withdrawn'
 """
 BY_NUMBER = f"SELECT {COLUMNS} FROM requests WHERE workspace_id = :workspace_id AND number = :number"
 LOCK = f"{GET} FOR UPDATE"
@@ -191,6 +196,13 @@ def to_remind(tx: Tx, holder_ids: Collection[int], *, now: datetime) -> dict[int
     """The requests of the turns that `turns.to_remind` finds, by id."""
     found = (record(Request, row) for row in tx.all(TO_REMIND, now=now, **among(holder_ids)))
     return {request.id: request for request in found}
+
+
+def urgent_of(tx: Tx, requester: Person, *, since: datetime) -> int:
+    """How many urgent ones somebody has asked since then, but for those that they took back."""
+    ids = {"workspace_id": requester.workspace_id, "person_id": requester.id}
+    row = tx.one(URGENT_OF, since=since, **ids)
+    return row["n"] if row else 0
 
 
 def by_number(tx: Tx, workspace_id: int, number: int) -> Request | None:

@@ -54,7 +54,7 @@ CONFIRMED = (
     Entry.NOTED, Entry.MERGED, Entry.TAKEN, Entry.DECLINED, Entry.CLOSED, Entry.WITHDRAWN,
 )  # fmt: skip
 RARER = ("lend", "suggest", "together", "note", "same", "later", "quiet", "trail")
-IN_MENUS = ("ask_back", "hand_over", "hold", "decline", "more", "change", "text", *RARER)
+IN_MENUS = ("hand", "ask_back", "hand_over", "hold", "decline", "more", "change", "text", *RARER)
 OSLO = ZoneInfo("Europe/Oslo")
 NOW = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)
 

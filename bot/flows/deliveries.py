@@ -11,6 +11,7 @@ from bot.flows import notes, nudges, quiet, reminders
 from bot.flows.absences import statuses, telling
 from bot.flows.absences.promises import is_away_then
 from bot.flows.erasing import erase_from
+from bot.flows.requests import hands
 from bot.flows.requests.acting import close_without_word
 from bot.flows.requests.finding import has_history, similar
 from bot.flows.requests.hearing import Said, hear
@@ -27,12 +28,13 @@ from storage.trail import NewEntry
 
 P = ParamSpec("P")
 CHOICES = 10
-_OF_A_TURN = frozenset({Entry.MISSED, Entry.STILL_ASKED, Entry.AWAY_THEN, Entry.RESUMED})
+_OF_A_TURN = frozenset({Entry.MISSED, Entry.STILL_ASKED, Entry.AWAY_THEN, Entry.HAND_ASKED, Entry.RESUMED})
 _BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
     Reason.CLOSE_WITHOUT_WORD: close_without_word,
     Reason.RESUME: resume,
     Reason.ASK_ONE: ask_one,
     Reason.MISSED: reminders.missed,
+    Reason.HAND: hands.give,
     Reason.ERASE: erase_from,
 }
 _OF_A_PERSON: dict[Reason, Callable[..., Letter | Drop]] = {
@@ -88,7 +90,8 @@ def compose_card(tx: Tx, place: Place, *, now: datetime) -> Card | Drop:
         notes.begin(tx, viewer, now=now)
         places.set_introduces(tx, place.id)
         introduces = True
-    return _with_what_was_before(tx, Card(place, scene, introduces))
+    card = Card(place, scene, introduces, hand=hands.is_offered(tx, scene))
+    return _with_what_was_before(tx, card)
 
 
 def _with_what_was_before(tx: Tx, card: Card) -> Card:

@@ -10,6 +10,7 @@ from bot.flows.absences import seeing
 from bot.flows.hours import hours_of
 from bot.flows.requests.seeing import scene_of
 from bot.flows.requests.undoing import undoable
+from bot.flows.workspaces import thresholds
 from bot.i18n import zone_of
 from bot.rules.letters import Done, Drop, Listed, Overview, Page
 from bot.rules.worktime import first_instant, local_day, on_the_clock
@@ -46,6 +47,7 @@ def compose(tx: Tx, home: Home, *, now: datetime) -> Overview | Drop:
         done=_done(tx, viewer, home, now),
         out=who.out[:OUT_LIMIT],
         more_out=who.more + max(0, len(who.out) - OUT_LIMIT),
+        hand=bool(thresholds(tx, viewer.workspace_id).hand),
         away=tuple(seeing.mine(tx, viewer, now=now)[:AWAY_LIMIT]),
     )
 

@@ -24,6 +24,7 @@ class Line(StrEnum):
     ONE_ASKED = "one_asked"  # of the team: could you take it?
     NOT_TAKEN = "not_taken"  # by anybody in the team
     STILL_NEEDED = "still_needed"  # is it?
+    HAND_ASKED = "hand_asked"  # by the requester: that the owner's cover take it, after a working day
     STILL_GOOD = "still_good"  # is what was promised?
     MISSED = "missed"
     YOU_MISSED = "you_missed"
@@ -35,6 +36,7 @@ class Line(StrEnum):
     ACCEPTED = "accepted"
     SEEN = "seen"  # accepted without a word
     PROMISED = "promised"
+    PROMISE_MOVED = "promise_moved"
     WANTED_BY_DECLINED = "wanted_by_declined"
     ANSWERED = "answered"
     ANSWERED_ELSEWHERE = "answered_elsewhere"
@@ -185,7 +187,8 @@ class Overview:
     """What somebody's Home shows `at` a moment: a page of each list, and what falls due on that day.
 
     `hours` is when the viewer works, by which it is told how long something has waited; `out` is who is out
-    on that day, with how many more there are, and `away` what the viewer has planned.
+    on that day, with how many more there are, and `away` what the viewer has planned. With `hand` they
+    may ask for one.
     """
 
     viewer: Person
@@ -197,6 +200,7 @@ class Overview:
     out: tuple[Out, ...] = ()
     more_out: int = 0
     away: tuple[OwnAbsence, ...] = ()
+    hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,8 @@ class Card:
     """The card of a request as it should now stand in `place`; `introduces`: its reader meets Svar by it.
 
     While nobody has acted on it, `similar` are requests of the reader's own that were answered, and `earlier`
-    is who is at the other end, if there has been anything between the two before.
+    is who is at the other end, if there has been anything between the two before. With `hand` the reader may
+    ask for one.
     """
 
     place: Place
@@ -231,6 +236,7 @@ class Card:
     introduces: bool
     similar: tuple[Scene, ...] = ()
     earlier: Person | None = None
+    hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,9 @@ def for_member(value: str, texts: Texts) -> list[Block]:
     return [button("request.take", texts.t("button.take"), value, primary=True)]
 
 
-def for_requester(value: str, texts: Texts, why: Why | None, *more: Block) -> list[Block]:
-    """For whoever asked; `why` is the reason of the turn that stands."""
-    rarer = menu(value, texts, ("change", "note", "same", "trail"))
+def for_requester(value: str, texts: Texts, why: Why | None, *more: Block, hand: bool = False) -> list[Block]:
+    """For whoever asked; `why` is the reason of the turn that stands, `hand` whether they may ask for one."""
+    rarer = menu(value, texts, (*(["hand"] if hand else []), "change", "note", "same", "trail"))
     if why is Why.ANSWERED:
         return [*helped(value, texts), rarer]
     return [

@@ -71,12 +71,12 @@ def _item(waiting: Waiting, name: Listed, shown: Overview, texts: Texts) -> list
     said = lists.line(waiting, shown.viewer, texts, waited, mine=mine)
     asked = mine and waiting.side is Side.OWNER and _is_open_wish(waiting)
     if not asked:
-        return [section(said), _quiet(_buttons(waiting, name, value, texts))]
+        return [section(said), _quiet(_buttons(waiting, name, value, texts, hand=shown.hand))]
     question = Mrkdwn(f"{said}\n{texts.m('home.can_you')}")
     return [
         section(question),
         actions(*buttons.by_then(value, texts)),
-        _quiet(_buttons(waiting, name, value, texts)),
+        _quiet(_buttons(waiting, name, value, texts, hand=shown.hand)),
     ]
 
 
@@ -86,13 +86,14 @@ def _is_open_wish(waiting: Waiting) -> bool:
     return waiting.wanted_by_at is not None and not any(answered)
 
 
-def _buttons(waiting: Waiting, name: Listed, value: str, texts: Texts) -> list[Block]:
+def _buttons(waiting: Waiting, name: Listed, value: str, texts: Texts, *, hand: bool) -> list[Block]:
     if name is Listed.OFFERED:
         return buttons.for_member(value, texts)
     if name is Listed.OTHERS and not waiting.asked:
         return buttons.for_lender(value, texts)
     if name is Listed.OTHERS or waiting.side is Side.REQUESTER:
-        return buttons.for_requester(value, texts, waiting.why if name is Listed.MINE else None)
+        why, hand = waiting.why if name is Listed.MINE else None, hand and waiting.side is Side.OWNER
+        return buttons.for_requester(value, texts, why, hand=hand)
     if waiting.side is Side.THIRD:
         return buttons.for_third(value, texts)
     return buttons.for_owner(value, texts)

@@ -49,6 +49,7 @@ _SOMEBODY_ELSE = (
 _OFFERS = {
     Line.HELD: (("request.fine", "button.fine"), ("request.cannot_wait", "button.cannot_wait")),
     Line.ONE_ASKED: (("request.take", "button.take"), ("request.not_me", "button.not_me")),
+    Line.HAND_ASKED: (("request.answer", "button.answer"), ("more.hand_over", "menu.hand_over")),
     Line.STILL_GOOD: (("request.wanted_other", "button.another_time"),),
     Line.YOU_MISSED: (("request.apology", "button.say_when"), ("request.answer", "button.answer")),
     Line.ASKED_AGAIN: (("request.apology", "button.say_when"), ("request.answer", "button.answer")),
@@ -123,6 +124,7 @@ def _head(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> Mrkdwn:
         to=name_of(drawn.named.name if drawn.named else ""),
         other=name_of(scene.requester.name),
         when=data.get("roughly") or (texts.token(when, zone) if when else ""),
+        before=texts.token(datetime.fromisoformat(data["before"]), zone) if "before" in data else "",
         title=str(data.get("title") or request.title),
     )
 

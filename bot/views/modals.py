@@ -32,7 +32,7 @@ from bot.views.parts import (
     section,
     text_field,
 )
-from storage.records import Person, Request, Urgency, Waiting
+from storage.records import Person, Request, Urgency
 
 PAGE_BLOCKS = 95
 
@@ -204,51 +204,6 @@ def same(scene: Scene, others: Sequence[Request], texts: Texts) -> Block:
     return _form("request.same", "form.same_title", blocks, texts, _about(scene))
 
 
-def together(waiting: Sequence[Waiting], chosen: int | None, texts: Texts) -> Block:
-    """One answer to several alike; to the one `chosen`, if one is."""
-    blocks = [
-        several(waiting, [each for each in waiting if each.id == chosen], texts),
-        text_field("text", texts.t("form.answer"), hint=texts.t("form.together_hint")),
-    ]
-    return _form("request.together", "form.together_title", blocks, texts, {})
-
-
-def promise_together(waiting: Sequence[Waiting], texts: Texts, zone: ZoneInfo, by_at: datetime) -> Block:
-    """One time by which several are answered."""
-    blocks = [
-        several(waiting, waiting, texts),
-        *date_fields(by_at, texts, zone, label="form.promise_day"),
-    ]
-    return _form("request.promise_together", "form.promise_title", blocks, texts, {})
-
-
-def pass_on_together(waiting: Sequence[Waiting], texts: Texts) -> Block:
-    """Several to one colleague: for good, for their part, or as somebody who could help better."""
-    ways = [option(texts.t(f"form.pass.{way}"), way) for way in ("hand_over", "lend", "suggest")]
-    how: Block = {"type": "radio_buttons", "options": ways, "initial_option": ways[0]}
-    blocks = [
-        several(waiting, (), texts),
-        field_of("to", texts.t("form.pass_to"), {"type": "users_select"}),
-        field_of("way", texts.t("form.pass_how"), how, hint=texts.t("form.pass_hint")),
-        text_field("word", texts.t("form.word"), optional=True),
-    ]
-    return _form("request.pass_together", "form.pass_title", blocks, texts, {})
-
-
-def several(waiting: Sequence[Waiting], chosen: Sequence[Waiting], texts: Texts) -> Block:
-    """Boxes for some of what waits, those that are `chosen` ticked."""
-    options = {
-        each.id: option(
-            texts.t("choice.request", name=each.other, title=each.title), f"{each.id}:{each.turn_id}"
-        )
-        for each in waiting
-    }
-    boxes: Block = {"type": "checkboxes", "options": list(options.values())}
-    if chosen:
-        boxes["initial_options"] = [options[each.id] for each in chosen]
-    return field_of("requests", texts.t("form.together_which"), boxes)
-
-
 def more(scene: Scene, texts: Texts) -> Block:
     """What an owner does more rarely, each with a line that says what it is for."""
     value = f"{scene.request.id}:{scene.turn.id if scene.turn else 0}"
@@ -283,6 +238,16 @@ def thanks(scene: Scene, texts: Texts) -> Block:
     words = text_field("text", texts.t("form.thanks_words"), optional=True)
     sent = section(texts.m("form.thanks_sent", name=name_of(scene.other.name)))
     return _form("request.thank", "form.thanks_title", [sent, words], texts, _about(scene))
+
+
+def hand(scene: Scene, cover: Person, until: datetime, texts: Texts, zone: ZoneInfo) -> Block:
+    """What the owner would read first, and what would come of it."""
+    names = {"name": name_of(scene.owner.name), "to": name_of(cover.name), "when": texts.token(until, zone)}
+    blocks = [
+        section(texts.m("form.hand_head", **names)),
+        text_field("text", texts.t("form.hand_text", name=scene.owner.name), initial=texts.t("form.hand")),
+    ]
+    return _form("request.hand", "form.hand_title", blocks, texts, _about(scene))
 
 
 def remind_later(scene: Scene, texts: Texts, zone: ZoneInfo, tomorrow: datetime) -> Block:

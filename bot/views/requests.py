@@ -153,7 +153,7 @@ def _for_requester(drawn: Card, texts: Texts) -> Message:
     blocks.append(section(_standing(scene, texts)))
     blocks += answered_before(drawn.similar, texts)
     why, earlier = scene.turn.why if scene.turn else None, history_buttons(drawn.earlier, texts)
-    blocks.append(actions(*buttons.for_requester(value_of(scene), texts, why, *earlier)))
+    blocks.append(actions(*buttons.for_requester(value_of(scene), texts, why, *earlier, hand=drawn.hand)))
     blocks.append(context(texts.m("card.number", number=request.number)))
     return Message(_fallback(texts, "fallback.requester", owner, request), blocks)
 

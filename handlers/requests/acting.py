@@ -10,7 +10,7 @@ from bot.errors import Refused
 from bot.flows.absences import promises
 from bot.flows.hours import hours_of
 from bot.flows.requests import acting as flow
-from bot.flows.requests import holding, seeing, undoing
+from bot.flows.requests import hands, holding, seeing, undoing
 from bot.flows.requests.moving import Target
 from bot.i18n import zone_of
 from bot.rules.letters import Scene
@@ -114,6 +114,13 @@ async def give_to_cover(call: Call) -> None:
     """*Ask their cover*, of a request whose owner will be away when they promised to answer."""
     await call.write(promises.give_to_cover, call.person, target_of(call.value), now=call.now)
     await call.ack()
+
+
+async def hand_submitted(call: Call) -> None:
+    """The words with which a hand was asked for."""
+    await call.write(hands.ask, call.person, about(call), call.words("text"), now=call.now)
+    page = modals.notice(call.texts.m("form.hand_done"), call.texts)
+    await call.ack(response_action="update", view=page)
 
 
 async def fine(call: Call) -> None:

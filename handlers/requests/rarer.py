@@ -8,12 +8,12 @@ from typing import Any
 
 from bot.errors import Refused
 from bot.flows.requests import acting as flow
-from bot.flows.requests import alike, seeing
+from bot.flows.requests import alike, hands, seeing
 from bot.flows.requests.acting import Conversation, Means
 from bot.flows.requests.passing import Way
 from bot.i18n import zone_of
 from bot.rules.letters import Aside, Scene
-from bot.views import modals
+from bot.views import modals, together
 from handlers.context import Call, id_of
 from handlers.requests import passing
 from handlers.requests.acting import Form, about, open_form, target_of, words_form
@@ -115,7 +115,7 @@ async def open_together(call: Call) -> None:
     if not waiting:
         raise Refused("not_now")
     chosen = call.request_id if ":" in call.value else None
-    await call.open(modals.together(waiting, chosen, call.texts))
+    await call.open(together.answer(waiting, chosen, call.texts))
     await call.ack()
 
 
@@ -137,6 +137,16 @@ async def done_with(call: Call, done: int, of: int) -> None:
 
 async def what_is_this(call: Call) -> None:
     await call.open(modals.what_is_this(call.texts))
+    await call.ack()
+
+
+async def open_hand(call: Call) -> None:
+    """Asking for a hand: what the owner would read, and who would take it."""
+    target = target_of(call.value.partition(":")[2])
+    hand = await call.house.store.write(hands.offer, call.person, target, now=call.now)
+    scene = await call.house.store.read(seeing.scene, call.person, target.request_id)
+    zone = zone_of(call.person.zone)
+    await call.open(modals.hand(scene, hand.cover, hand.until, call.texts, zone))
     await call.ack()
 
 
@@ -162,6 +172,7 @@ _FORMS: dict[str, Form] = {
 }
 _WAYS = {"hand_over": Way.HAND_OVER, "lend": Way.LEND}
 _PAGES = {
+    "hand": open_hand,
     "change": open_change,
     "note": open_note,
     "same": open_same,

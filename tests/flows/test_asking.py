@@ -168,3 +168,18 @@ async def test_the_benchmark_has_the_database_do_what_a_request_does(office: Off
 
     asked, bare = await office.store.write(both)
     assert asked == bare
+
+
+async def test_two_urgent_requests_a_day_are_enough(office: Office) -> None:
+    first = await office.ask(urgency=Urgency.URGENT)
+    await office.ask(whom="Ben", urgency=Urgency.URGENT)
+    with pytest.raises(Refused, match="urgent_enough"):
+        await office.ask(urgency=Urgency.URGENT)
+    calm = await office.ask()
+    with pytest.raises(Refused, match="urgent_enough"):
+        await office.do(asking.change, "Ann", calm, Change("Which rate applies?", None, Urgency.URGENT))
+    await office.ask("Ben", urgency=Urgency.URGENT)
+    await office.do(undoing.undo, "Ann", first)  # what was taken back does not count
+    await office.ask(urgency=Urgency.URGENT)
+    office.pass_(days=1)
+    await office.ask(urgency=Urgency.URGENT)

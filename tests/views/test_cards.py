@@ -15,7 +15,7 @@ from bot.emulator.blocks import check_message, check_view
 from bot.flows.requests.passing import Way
 from bot.i18n import texts
 from bot.rules.letters import LIST_LIMIT, Aside, Card, Found, Letter, Line, PaperTrail, Pending, Scene
-from bot.views import finding, lines, lists, modals, paper
+from bot.views import finding, lines, lists, modals, paper, together
 from bot.views import requests as cards
 from bot.views.earlier import history_buttons
 from bot.views.finding import Looked
@@ -249,7 +249,7 @@ def test_every_form_and_page_is_one_that_slack_opens(text: str) -> None:
         modals.hold(seen, EN, OSLO),
         modals.conversation(seen, EN, OSLO, NOW),
         modals.same(seen, (seen.request,) * 10, EN),
-        modals.together((waiting(text),) * 10, 1, EN),
+        together.answer((waiting(text),) * 10, 1, EN),
         modals.more(seen, EN),
         modals.promise(seen, EN, OSLO),
         modals.paper_trail(trail, EN, OSLO),

@@ -42,10 +42,12 @@ def promise(tx: Tx, actor: Person, target: Target, by_at: datetime, *, now: date
         promised_at=by_at,
         promise_moves=request.promise_moves + (request.promised_at is not None),
     )
-    new = NewEntry(Entry.PROMISED, actor.id, {"by": by_at.isoformat()})
-    entry = note(tx, held, new, promised, now=now)
+    data, line = {"by": by_at.isoformat()}, Line.PROMISED
+    if request.promised_at is not None:
+        data, line = data | {"before": request.promised_at.isoformat()}, Line.PROMISE_MOVED
+    entry = note(tx, held, NewEntry(Entry.PROMISED, actor.id, data), promised, now=now)
     watch_promise(tx, held, entry, now=now)
-    hear(tx, request, request.requester_id, Said(Line.PROMISED, entry), now=now)
+    hear(tx, request, request.requester_id, Said(line, entry), now=now)
     confirm(tx, held, entry, now=now)
 
 

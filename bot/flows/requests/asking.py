@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import Refused
@@ -13,7 +13,7 @@ from bot.flows.requests.hearing import call_team, confirm
 from bot.flows.requests.moving import Target, hold, note
 from bot.rules.absences.covers import in_the_way, is_full
 from bot.rules.markup import title
-from bot.rules.worktime import reached_at
+from bot.rules.worktime import local_day, on_the_clock, reached_at
 from storage import drafts, homes, people, places, requests, trail, turns, workspaces
 from storage.base import Tx
 from storage.records import Clock, Entry, Kind, NewTurn, Person, Side, Urgency, Why
@@ -21,6 +21,7 @@ from storage.requests import NewRequest
 from storage.trail import NewEntry
 
 LONGEST_TEXT = 40_000
+URGENT_A_DAY = 2  # of one requester
 TO_KNOW_FIRST = frozenset({"owner_away", "owner_full"})
 """The refusals of what can still be asked, by whoever knows it and chooses so."""
 
@@ -72,6 +73,8 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, Any]:
     """
     check(ask)
     opening, is_away = _opening(tx, ask, now)
+    if ask.urgency is Urgency.URGENT:
+        _check_urgent(tx, ask.requester, now)
     number = workspaces.next_number(tx, ask.by.workspace_id)
     request_id = requests.add(tx, _new(ask), number=number, now=now)
     turns.start(tx, request_id, _first_turn(ask.owner), now=now)
@@ -118,6 +121,8 @@ def change(tx: Tx, actor: Person, request_id: int, change: Change, *, now: datet
         raise Refused("not_yours")
     if not change.text.strip():
         raise Refused("nothing_asked", owner=people.get(tx, request.owner_id).name)
+    if change.urgency is Urgency.URGENT is not request.urgency:
+        _check_urgent(tx, actor, now)
     changed = replace(
         request,
         text=change.text,
@@ -137,6 +142,14 @@ def change(tx: Tx, actor: Person, request_id: int, change: Change, *, now: datet
     entry = note(tx, held, NewEntry(Entry.CHANGED, actor.id, data), changed, now=now)
     turns.look(tx, request_id, now=now)
     confirm(tx, held, entry, now=now)
+
+
+def _check_urgent(tx: Tx, requester: Person, now: datetime) -> None:
+    """Raise `Refused` for more on one day than others can take as urgent."""
+    hours = hours_of(tx, requester)
+    midnight = on_the_clock(hours, local_day(hours, now), timedelta())
+    if requests.urgent_of(tx, requester, since=midnight) >= URGENT_A_DAY:
+        raise Refused("urgent_enough")
 
 
 def _told(ask: Ask, *, is_away: bool) -> dict[str, Any]:

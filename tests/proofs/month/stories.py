@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.proofs.month.company import Colleague
 
 GRID = 5  # minutes; people do things at such moments only
 DAY = 480
+DAY_AND_A_HALF = 36 * 60
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,22 @@ def cases(company: Sequence[Colleague], count: int, period: tuple[int, int], cha
         requester, owner, third = chance.sample(company, 3)
         if requester.hours.works(at):
             found.append(_case(len(found), at, (requester, owner, third), chance))
-    return found
+    return _with_few_urgent(found)
+
+
+def _with_few_urgent(found: Sequence[Case]) -> list[Case]:
+    """The same with at most two urgent ones of one person in a day and a half: more would be refused."""
+    asked: dict[str, list[int]] = defaultdict(list)
+    calmed = set()
+    for case in sorted(found, key=lambda case: case.asked_at):
+        if case.urgency != "urgent ":
+            continue
+        before = asked[case.requester.name]
+        if len(before) > 1 and case.asked_at - before[-2] < DAY_AND_A_HALF:
+            calmed.add(case.number)
+        else:
+            before.append(case.asked_at)
+    return [replace(case, urgency="today ") if case.number in calmed else case for case in found]
 
 
 def _case(number: int, at: int, people: tuple[Colleague, Colleague, Colleague], chance: Random) -> Case:
