@@ -25,10 +25,11 @@ VALUES (:workspace_id, :key, :reason, :request_id, :person_id, :place_id, :data,
     :due_at, :now)
 """
 # A line waits for its card, and for the lines before it in the same thread; one that failed holds up nobody.
-CLAIM = f"""
+_CLAIM = f"""
 UPDATE outbox SET lease = :lease, due_at = :until, attempts = attempts + 1
 WHERE id IN (
-    SELECT item.id FROM outbox AS item WHERE item.due_at <= :now AND (item.place_id IS NULL OR (
+    SELECT item.id FROM outbox AS item
+    WHERE item.due_at <= :now AND item.reason {{which}} AND (item.place_id IS NULL OR (
         (SELECT places.ts FROM places WHERE places.id = item.place_id) IS NOT NULL
         AND NOT EXISTS (
             SELECT 1 FROM outbox AS earlier WHERE earlier.place_id = item.place_id AND earlier.id < item.id
@@ -39,6 +40,8 @@ WHERE id IN (
 )
 RETURNING {COLUMNS}
 """
+CLAIM = _CLAIM.format(which="<> 'reminders'")
+CLAIM_REMINDERS = _CLAIM.format(which="= 'reminders'")
 SETTLE = """
 UPDATE outbox SET settled_at = :now, channel = :channel, ts = COALESCE(:ts, ts), lease = NULL, due_at = NULL,
     failure = NULL
@@ -155,13 +158,19 @@ def add(tx: Tx, new: NewItem, *, due_at: datetime, now: datetime) -> None:
     )
 
 
-def claim(tx: Tx, *, lease: str, now: datetime, until: datetime, limit: int) -> list[OutboxItem]:
+def claim(
+    tx: Tx, *, lease: str, now: datetime, until: datetime, limit: int, reminders: int = 0
+) -> list[OutboxItem]:
     """Take up to `limit` due items until `until`; of one thread never more than the first.
 
-    A row that this program cannot read (another release wrote it) is pushed ahead, and holds up nobody.
+    Reminders come last, and are no more than `reminders` of them. A row that this program cannot read
+    (another release wrote it) is pushed ahead, and holds up nobody.
     """
     claimed = []
-    for row in tx.all(CLAIM, lease=lease, now=now, until=until, limit=limit):
+    rows = tx.all(CLAIM, lease=lease, now=now, until=until, limit=limit)
+    if room := min(reminders, limit - len(rows)):
+        rows += tx.all(CLAIM_REMINDERS, lease=lease, now=now, until=until, limit=room)
+    for row in rows:
         try:
             claimed.append(record(OutboxItem, row))
         except (KeyError, TypeError, ValueError):

@@ -39,6 +39,9 @@ UPDATE turns SET remind_at = :remind_at, reminders = :reminders, reminded_at = :
 WHERE id = :id
 """
 LOOK = "UPDATE turns SET remind_at = :now WHERE request_id = :request_id AND ended_at IS NULL"
+POSTPONE = """
+UPDATE turns SET remind_at = :until WHERE holder_id = :holder_id AND remind_at <= :now AND ended_at IS NULL
+"""
 LOOK_AT_ALL = (
     "UPDATE turns SET remind_at = :now WHERE holder_id = :holder_id AND remind_at > :now AND ended_at IS NULL"
 )
@@ -135,6 +138,11 @@ def holders_to_remind(tx: Tx, *, now: datetime, limit: int) -> list[int]:
 def to_remind(tx: Tx, holder_ids: Collection[int], *, now: datetime) -> list[Turn]:
     """The open turns of some people that are to be looked at, person by person."""
     return [record(Turn, row) for row in tx.all(TO_REMIND, now=now, **among(holder_ids))]
+
+
+def postpone(tx: Tx, holder_id: int, *, now: datetime, until: datetime) -> None:
+    """What of somebody's is to be looked at is left until then."""
+    tx.run(POSTPONE, holder_id=holder_id, now=now, until=until)
 
 
 def lent_from(tx: Tx, turn: Turn) -> list[Turn]:

@@ -10,7 +10,9 @@ from storage.rows import instant
 
 DUE = """
 SELECT count(*) AS due, min(due_at) AS oldest FROM (
-    SELECT due_at FROM places WHERE due_at <= :now UNION ALL SELECT due_at FROM outbox WHERE due_at <= :now
+    SELECT due_at FROM places WHERE due_at <= :now
+    UNION ALL SELECT due_at FROM outbox WHERE due_at <= :now AND reason <> 'reminders'
+    UNION ALL SELECT due_at FROM outbox WHERE due_at <= :now AND reason = 'reminders'
     UNION ALL SELECT due_at FROM homes WHERE due_at <= :now
 ) AS items
 """

@@ -102,7 +102,10 @@ async def _say(sender: Sender, drawn: Letter) -> tuple[str | None, str | None, s
         found = await sender.find(channel, item.key, thread_ts=drawn.thread_ts)
         if found is not None:
             return channel, found, "found"
-    channel, ts = await sender.post(channel or reader, message, item.key, thread_ts=drawn.thread_ts)
+    yields = item.reason is Reason.REMINDERS
+    channel, ts = await sender.post(
+        channel or reader, message, item.key, thread_ts=drawn.thread_ts, yields=yields
+    )
     return channel, ts, "posted"
 
 

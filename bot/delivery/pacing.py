@@ -48,20 +48,23 @@ class Pacer:
         self._paused: dict[str, float] = {}
         self._made: dict[str, float] = {}  # when the next call is due if none runs ahead, by what was made
         self._behind: dict[str, float] = {}  # the same, by what was promised
+        self._ahead: dict[str, float] = {}  # the same, by what was promised to those that do not yield
         self._promises: dict[str, float] = {}
 
-    def wait(self, method: str, channel: str, key: str) -> float:
+    def wait(self, method: str, channel: str, key: str, *, yields: bool = False) -> float:
         """Seconds until the call named `key` may be made.
 
         Up to `PATIENCE_SECONDS` that moment is taken, and the call has to be made then. Beyond, ask again
-        with the same key when they have passed.
+        with the same key when they have passed. A call that `yields` stands behind every other; those do
+        not stand behind it.
         """
         now = self._time()
         gaps = self._gaps(method, channel)
         possible = max(now, self._paused.get(method, 0.0), *(_first(self._made, gap) for gap in gaps))
         promised = self._promises.get(key)
         if promised is None:
-            moment = max(possible, *(_first(self._behind, gap) for gap in gaps))
+            before = self._behind if yields else self._ahead
+            moment = max(possible, *(_first(before, gap) for gap in gaps))
         else:
             moment = max(possible, promised)
         if moment - now <= PATIENCE_SECONDS:
@@ -70,6 +73,8 @@ class Pacer:
         elif promised is None and self._has_room(now):
             self._promises[key] = moment
             self._count(self._behind, gaps, moment, now)
+            if not yields:
+                self._count(self._ahead, gaps, moment, now)
         return moment - now
 
     def pause(self, method: str, seconds: float) -> None:
@@ -78,7 +83,7 @@ class Pacer:
 
     def same(self, channel: str, other: str) -> None:
         """Two names of one conversation: a person's, and that of the direct messages with them."""
-        for known in (self._made, self._behind):
+        for known in (self._made, self._behind, self._ahead):
             latest = max(known.get(_name(channel), 0.0), known.get(_name(other), 0.0))
             known[_name(channel)] = known[_name(other)] = latest
 

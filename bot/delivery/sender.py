@@ -69,10 +69,13 @@ class Sender:
         self._lines = asyncio.Semaphore(CALLS_AT_ONCE)
 
     async def post(
-        self, channel: str, message: Message, key: str, *, thread_ts: str | None = None
+        self, channel: str, message: Message, key: str, *, thread_ts: str | None = None, yields: bool = False
     ) -> tuple[str, str]:
-        """Post a new message, recognisable by `key`; the conversation it landed in, and its ts."""
-        await self._turn("chat.postMessage", channel, key)
+        """Post a new message, recognisable by `key`; the conversation it landed in, and its ts.
+
+        One that `yields` lets everything else go first.
+        """
+        await self._turn("chat.postMessage", channel, key, yields=yields)
         answer = await self._call(
             "chat.postMessage",
             self._client.chat_postMessage(
@@ -200,8 +203,8 @@ class Sender:
         answer = await self._call("dnd.teamInfo", self._client.dnd_teamInfo(users=list(slack_ids)))
         return dict(answer["users"])
 
-    async def _turn(self, method: str, channel: str, key: str) -> None:
-        wait = self._pacer.wait(method, channel, f"{method}:{key}")
+    async def _turn(self, method: str, channel: str, key: str, *, yields: bool = False) -> None:
+        wait = self._pacer.wait(method, channel, f"{method}:{key}", yields=yields)
         if wait > PATIENCE_SECONDS:
             raise Transient("paced", retry_after=timedelta(seconds=wait), may_have_arrived=False)
         if wait:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any, Final
 
@@ -21,13 +21,15 @@ from bot.errors import Transient
 from bot.flows import group_digests, notes, reminders
 from bot.flows.absences import notices
 from bot.house import House
-from storage import homes, outbox, places
+from storage import homes, outbox, places, turns
 from storage.base import StoreError, Tx
-from storage.records import Home, OutboxItem, Place
+from storage.records import Home, OutboxItem, Place, Reason
+from storage.rows import SOME
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE: Final = 32
+REMINDERS_AT_ONCE: Final = 16  # so that there is always room for what people wait for
 GATHER_SECONDS: Final = 0.02
 POLL_SECONDS: Final = 0.5
 CROWDED_SECONDS: Final = 0.5
@@ -55,6 +57,7 @@ class Ticker:
         self._lease = token_hex(8)
         self._woken = asyncio.Event()
         self._on_its_way: dict[tuple[type, int], asyncio.Task[None]] = {}
+        self._reminding: set[tuple[type, int]] = set()  # those of them that let others go first
         self._again: dict[tuple[type, int], Item] = {}
         self._claiming = asyncio.Lock()
         self._stopping = False
@@ -106,10 +109,10 @@ class Ticker:
             await asyncio.wait(self._on_its_way.values(), return_when=asyncio.FIRST_COMPLETED)
             return True
         now = self._house.clock.now()
+        reminders = max(0, REMINDERS_AT_ONCE - len(self._reminding))
+        claim = {"lease": self._lease, "until": now + LEASE, "limit": room, "reminders": reminders}
         try:
-            due = await self._house.store.write_later(
-                _claim, lease=self._lease, now=now, until=now + LEASE, limit=room
-            )
+            due = await self._claim(now, claim)
         except StoreError as error:
             log.warning("delivery.cannot_claim", error=type(error).__name__)
             return False
@@ -122,13 +125,38 @@ class Ticker:
                 self._start(self._deliver_one(item), item)
         return bool(due)
 
+    async def _claim(self, now: datetime, claim: dict[str, Any]) -> list[Item]:
+        try:
+            return await self._house.store.write_later(_claim, now=now, **claim)
+        except StoreError:
+            raise
+        except Exception:  # whoever cannot be looked at holds up nobody else
+            log.exception("delivery.sweep_poisoned")
+        await self._pass_over(now)
+        return await self._house.store.write_later(_claim_planned, now=now, **claim)
+
+    async def _pass_over(self, now: datetime) -> None:
+        """Look at each holder apart, and leave alone for a while whoever cannot be looked at."""
+        store = self._house.store
+        for holder_id in await store.read(turns.holders_to_remind, now=now, limit=SOME):
+            try:
+                await store.write_later(reminders.look_at, [holder_id], now=now)
+            except StoreError:
+                raise
+            except Exception:
+                log.exception("delivery.holder_poisoned", person=holder_id)
+                await store.write_later(turns.postpone, holder_id, now=now, until=now + POISONED_FOR)
+
     def _start(self, delivery: Coroutine[Any, Any, None], item: Item) -> None:
         task = asyncio.ensure_future(delivery)
         self._on_its_way[_name(item)] = task
+        if isinstance(item, OutboxItem) and item.reason is Reason.REMINDERS:
+            self._reminding.add(_name(item))
         task.add_done_callback(lambda _: self._landed(_name(item)))
 
     def _landed(self, name: tuple[type, int]) -> None:
         self._on_its_way.pop(name, None)
+        self._reminding.discard(name)
         again = self._again.pop(name, None)
         if again is not None:
             self._start(self._deliver_again(again), again)
@@ -190,7 +218,12 @@ def _claim(tx: Tx, /, **claim: Any) -> list[Item]:
     notes.sweep(tx, now=claim["now"])
     group_digests.sweep(tx, now=claim["now"])
     notices.sweep(tx, now=claim["now"])
-    return [*places.claim(tx, **claim), *outbox.claim(tx, **claim), *homes.claim(tx, **claim)]
+    return _claim_planned(tx, **claim)
+
+
+def _claim_planned(tx: Tx, /, *, reminders: int, **claim: Any) -> list[Item]:
+    said = outbox.claim(tx, reminders=reminders, **claim)
+    return [*places.claim(tx, **claim), *said, *homes.claim(tx, **claim)]
 
 
 def _is_held(tx: Tx, item: Item, /) -> bool:

@@ -39,8 +39,13 @@ def sweep(tx: Tx, *, now: datetime) -> int:
     """
     due = turns.holders_to_remind(tx, now=now, limit=SOME)
     if due:
-        _look_at(tx, people.lock(tx, due), now=now)
+        look_at(tx, due, now=now)
     return len(due)
+
+
+def look_at(tx: Tx, holder_ids: Sequence[int], *, now: datetime) -> None:
+    """Look at every turn of some people that is to be looked at, but for those whom another process has."""
+    _look_at(tx, people.lock(tx, holder_ids), now=now)
 
 
 def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
@@ -69,7 +74,7 @@ def take_back(tx: Tx, item: OutboxItem, at: datetime, *, now: datetime) -> None:
     By then one message holds whatever is due, and the newest step of each. One that may have arrived is
     looked for, and so waits as it is.
     """
-    if item.attempts > 1:
+    if item.attempts > 1 or "before" not in item.data:
         outbox.release(tx, item, due_at=at, forget_attempt=True)
         return
     for turn_id, (reminded_at, snoozed_until) in zip(item.data["turns"], item.data["before"], strict=True):

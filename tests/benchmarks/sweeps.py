@@ -32,7 +32,7 @@ PEOPLE, EACH = 10_000, 5  # turns that are due to one person
 DUE = (100, 1_000, 10_000)
 IDLE = 200
 HOLDERS = {"limit": SOME, "turns": SOME * turns.TURNS_EACH}
-CLAIM = {"lease": "bench", "until": NOW, "limit": 32}
+CLAIM = {"lease": "bench", "until": NOW, "limit": 32, "reminders": 16}
 
 
 async def sweep() -> list[Figure]:
@@ -134,7 +134,7 @@ def _idle_tick(tx: Tx) -> None:
 
 def _bare_tick(tx: Tx) -> None:
     tx.all(turns.HOLDERS_TO_REMIND, now=NOW, **HOLDERS)
-    for claim in (places.CLAIM, outbox.CLAIM, homes.CLAIM):
+    for claim in (places.CLAIM, outbox.CLAIM, outbox.CLAIM_REMINDERS, homes.CLAIM):
         tx.all(claim, now=NOW, **CLAIM)
 
 

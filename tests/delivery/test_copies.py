@@ -13,10 +13,17 @@ from storage import outbox
 from storage.outbox import NewItem
 from storage.records import Reason
 from tests.delivery.acts import asked, person
+from tests.delivery.conftest import HASTY
 from tests.delivery.stages import Dying, Killed, OpenStage, Stage
 from tests.delivery.test_kills import KNOWS_BY
 
 ASKED = "Which rate applies?"
+
+
+@pytest.fixture
+def call_seconds() -> float:
+    """Some of these calls are never answered."""
+    return HASTY
 
 
 async def wish(stage: Stage) -> None:

@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestServer
 from bot.emulator import Emulator, Fault, Seen, Switches
 from bot.emulator.messages import Message
 from tests.delivery.acts import asked, change, plan
+from tests.delivery.conftest import HASTY
 from tests.delivery.stages import OpenStage, Stage
 
 SOON = timedelta(seconds=31)
@@ -26,6 +27,12 @@ WAYS = [
         (True, False, False),
     ]
 ]
+
+
+@pytest.fixture
+def call_seconds() -> float:
+    """Some of these calls are never answered."""
+    return HASTY
 
 
 def named(way: Switches) -> str:

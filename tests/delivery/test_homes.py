@@ -13,6 +13,7 @@ from bot.emulator.faults import FaultKind
 from storage import homes
 from storage.homes import RESTS_FOR
 from tests.delivery.acts import asked, change, person
+from tests.delivery.conftest import HASTY
 from tests.delivery.stages import Dying, Killed, Stage
 
 STEPS = [
@@ -20,6 +21,12 @@ STEPS = [
     ("settle", True),
     ("settle", False),
 ]
+
+
+@pytest.fixture
+def call_seconds() -> float:
+    """Some of these calls are never answered."""
+    return HASTY
 
 
 async def opened(stage: Stage, who: str) -> None:

@@ -72,6 +72,19 @@ def test_a_call_made_once_and_tried_again_is_counted_again(pacer: Pacer, watch: 
     assert pacer.wait(POST, "C1", "b") == pytest.approx(0.5)
 
 
+def test_what_yields_stands_behind_everything_else(pacer: Pacer, watch: Watch) -> None:
+    for n in range(60):
+        pacer.wait(POST, f"C{n}", f"reminder {n}", yields=True)
+    assert pacer.wait(POST, "CX", "reminder", yields=True) > 10
+    waited = 0.0
+    while (wait := pacer.wait(POST, "CY", "answer")) > PATIENCE_SECONDS:
+        watch.now += wait
+        waited += wait
+    assert waited + wait < 1.5
+    made = [pacer.wait(POST, f"C{n}", f"reminder {n}", yields=True) for n in range(12, 60)]
+    assert min(made) > wait  # one of them made room
+
+
 def test_nobody_calls_a_method_before_slack_allows_it_again(pacer: Pacer, watch: Watch) -> None:
     pacer.pause(POST, 30)
     pacer.pause(POST, 3)

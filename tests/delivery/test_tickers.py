@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot import app
 from bot.delivery import ticker as ticking
+from bot.delivery.ticker import LEASE
 from bot.emulator import Fault
 from bot.flows import deliveries as flow
+from bot.flows import reminders
+from bot.rules import reminders as rules
+from storage import outbox
 from storage.base import Busy, Store
 from storage.records import Place
-from tests.delivery.acts import asked, change
+from tests.delivery.acts import asked, change, person
 from tests.delivery.stages import START, OpenStage, Stage
 
 
@@ -63,6 +67,46 @@ async def test_a_row_that_cannot_be_read_is_pushed_ahead_and_the_others_go_out(s
     assert len(stage.seen("ben")) == 3
 
 
+async def test_a_person_who_cannot_be_looked_at_holds_up_nobody(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for owner in ("ben", "cleo"):
+        await stage.ask("Which rate applies?", of=owner)
+    await stage.deliver()
+    ben, next_at = await person(stage, "UBEN"), rules.next_at
+
+    def poisoned(case: rules.Case) -> datetime | None:
+        if case.holder.id == ben.id:
+            raise ZeroDivisionError
+        return next_at(case)
+
+    monkeypatch.setattr(rules, "next_at", poisoned)
+    await stage.later(timedelta(days=2))
+    assert stage.seen("cleo", "hear from you:")
+    assert not stage.seen("ben", "hear from you:")
+    await stage.ask("Does it go on?", by="eva")
+    await stage.deliver()
+    assert stage.card("ben", "Does it go on?")
+    monkeypatch.undo()
+    await stage.later(timedelta(hours=1))
+    assert stage.seen("ben", "hear from you:")
+
+
+async def test_what_people_wait_for_goes_before_reminders(simple: Stage) -> None:
+    for owner in ("ben", "cleo", "eva"):
+        await simple.ask("Which rate applies?", of=owner)
+    await simple.deliver()
+    simple.clock.move_by(timedelta(days=2))
+    now = simple.clock.now()
+    await simple.store.write(reminders.sweep, now=now)
+    simple.clock.move_by(timedelta(minutes=1))
+    await simple.say("ann", "It is for Oslo.", simple.card("ann", "asked Ben"))
+    claim = {"lease": "x", "now": simple.clock.now(), "until": now + LEASE, "limit": 3, "reminders": 2}
+    claimed = await simple.store.write(outbox.claim, **claim)
+    assert sorted(item.reason for item in claimed)[-3:] == ["relay", "reminders", "reminders"]
+    assert len(await simple.store.write(outbox.claim, **claim | {"reminders": 0})) == 0
+
+
 async def test_two_tickers_on_one_database_never_send_twice(opened: OpenStage, postgres_url: str) -> None:
     stage = await opened(postgres_url)
     other = await opened(postgres_url)  # its workspace hears nothing: only its store is used
@@ -74,17 +118,23 @@ async def test_two_tickers_on_one_database_never_send_twice(opened: OpenStage, p
         await stage.emulator.settled()
         await change(stage, "Which rate applies to 24 now?")
     await asyncio.gather(*(ticker.drain() for ticker in tickers))
-    for person in ("ann", "ben"):
+    for name in ("ann", "ben"):
         for number in range(24):
-            assert stage.card(person, f"applies to {number:02}")
-        assert stage.card(person, "24 now?")
+            assert stage.card(name, f"applies to {number:02}")
+        assert stage.card(name, "24 now?")
     assert len(stage.called("chat.postMessage")) == 50
     assert await stage.at_rest()
 
 
 async def test_a_ticker_leaves_alone_what_another_has_in_hand(stage: Stage) -> None:
     await stage.ask("Which rate applies?")
-    taken = {"lease": "other", "now": START, "until": START + timedelta(seconds=90), "limit": 10}
+    taken = {
+        "lease": "other",
+        "now": START,
+        "until": START + timedelta(seconds=90),
+        "limit": 10,
+        "reminders": 10,
+    }
     await stage.store.write(ticking._claim, **taken)
     await stage.deliver()
     assert not stage.emulator.feed[1:]
@@ -222,5 +272,5 @@ class Grumpy:
 
 async def shown(stage: Stage, *people: str) -> None:
     """Until Slack shows each of them something of Svar's (who may not know yet that it does)."""
-    for person in people:
-        await stage.emulator.heard(lambda record, to=person: (record.kind, record.to) == ("message", to))
+    for name in people:
+        await stage.emulator.heard(lambda record, to=name: (record.kind, record.to) == ("message", to))

@@ -26,7 +26,7 @@ RARE = {
 # Read whole, and small: they have few rows, or an index that has only the rows that are due.
 SMALL = {"due", "holidays", "items", "requests_unindexed", "weeks", "workspaces"}
 # Pieces that others are made of.
-PIECES = {"homes.CHANGED", "requests._DUE", "requests._WAITING", "words._THEIRS"}
+PIECES = {"homes.CHANGED", "outbox._CLAIM", "requests._DUE", "requests._WAITING", "words._THEIRS"}
 
 
 class Anything(dict[str, Any]):

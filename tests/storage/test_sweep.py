@@ -25,6 +25,7 @@ STATEMENTS = {
     "typical": "SELECT typical_minutes, typical_at FROM workspaces WHERE id = :id",
     "places": places.CLAIM,
     "outbox": outbox.CLAIM,
+    "reminders": outbox.CLAIM_REMINDERS,
     "homes": homes.CLAIM,
     "backlog": upkeep.DUE,
 }
