@@ -20,10 +20,12 @@ from bot.delivery import holidays, upkeep
 from bot.delivery.pacing import Pacer
 from bot.delivery.sender import LOCKED_OUT, Sender
 from bot.delivery.ticker import Ticker
+from bot.delivery.watchdog import SENTENCES, Watchdog
 from bot.directory import Directory
 from bot.errors import name_of
 from bot.house import House
 from bot.i18n import ENGLISH, texts
+from bot.rules.alarms import Alarm
 from bot.server import make_server, serve
 from bot.settings import Settings, SettingsError
 from bot.sockets import EnvelopeDoor
@@ -84,13 +86,14 @@ class Svar:
         stack.push_async_callback(listener.stop)
         self.port = listener.port
         await self._open_directory()
-        for work in (self.ticker.run(), upkeep.run(self.house, self._stopping)):
-            self._running.append(asyncio.ensure_future(work))
         if self.settings.socket_mode:
             token = self.settings.slack_app_token.get_secret_value()
             self._socket = EnvelopeDoor(self._app, token, self._client)
             stack.push_async_callback(self._socket.close)
             await self._socket.connect()
+        stopping = self._stopping
+        for work in (self.ticker.run(), upkeep.run(self.house, stopping), self.watchdog.run(stopping)):
+            self._running.append(asyncio.ensure_future(work))
 
     async def _finish(self) -> None:
         self._stopping.set()
@@ -106,9 +109,13 @@ class Svar:
             problems.append(f"The database does not answer: {error}")
         if not self.directory.is_open:
             problems.append("Slack has not yet said whose token this is.")
-        elif self.settings.socket_mode and not (self._socket and await self._socket.is_connected()):
-            problems.append("The connection to Slack is down.")
-        return problems
+        elif not await self._is_connected():
+            problems.append(SENTENCES[Alarm.SOCKET])
+        return list(dict.fromkeys([*problems, *self.watchdog.problems]))
+
+    async def _is_connected(self) -> bool:
+        """Whether Slack reaches us, as far as that can be seen from here."""
+        return not self.settings.socket_mode or bool(self._socket and await self._socket.is_connected())
 
     def _build(self) -> None:
         settings = self.settings
@@ -123,7 +130,9 @@ class Svar:
         self.directory = Directory(self.store, self._client, self.clock)
         self.house = House(self.store, self.directory, self.clock, settings, self._wake)
         pacer = Pacer(post_seconds=settings.post_seconds, posts_per_second=settings.posts_per_second)
-        self.ticker = Ticker(self.house, Sender(self._client, pacer))
+        sender = Sender(self._client, pacer)
+        self.ticker = Ticker(self.house, sender)
+        self.watchdog = Watchdog(self.house, sender, self._session, self._is_connected)
         self._app = self._bolt()
         register(self._app, self.house, self._client)
         self._server = make_server(

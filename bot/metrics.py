@@ -53,6 +53,12 @@ due_backlog: Final = Gauge(
 oldest_due_age_seconds: Final = Gauge(
     "svar_oldest_due_age_seconds", "How long the oldest of them has been due.", registry=REGISTRY
 )
+alarms: Final = Gauge(
+    "svar_alarms",
+    "1 for what keeps Svar from working well: overdue, socket, clock or scope.",
+    ["what"],
+    registry=REGISTRY,
+)
 dead_rows: Final = Gauge(
     "svar_dead_rows", "Cards and lines given up on: somebody has to look.", registry=REGISTRY
 )

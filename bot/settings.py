@@ -50,11 +50,21 @@ class Settings(BaseModel):
     posts_per_second: float = Field(default=5.0, gt=0, alias="SVAR_POSTS_PER_SECOND")
     """The most messages a second over the whole workspace."""
 
+    heartbeat_url: SecretStr = Field(default=SecretStr(""), alias="SVAR_HEARTBEAT_URL")
+    """An address that Svar calls every half minute for as long as all is well; whoever knows it could too."""
+
     @field_validator("slack_api_url")
     @classmethod
     def _ends_in_a_slash(cls, url: str) -> str:
         # The SDK joins method names onto it; without the slash the last part of the path would be lost.
         return url if url.endswith("/") else url + "/"
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _is_an_address(cls, url: SecretStr) -> SecretStr:
+        if url.get_secret_value() and not url.get_secret_value().startswith(("http://", "https://")):
+            raise ValueError("an address begins with http:// or https://")
+        return url
 
     @property
     def socket_mode(self) -> bool:

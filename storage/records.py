@@ -572,6 +572,7 @@ class Reason(StrEnum):
     EXPORT = "export"  # somebody wants a copy of all that is kept about them
     ERASE = "erase"  # the clock: somebody's words go out of one request
     NOTE = "note"  # somebody's own week
+    ALARM = "alarm"  # Svar does not work as it should: its admins hear so
     GROUP_DIGEST = "group_digest"  # a channel's
     STATUS = "status"  # somebody's looks as if they were away
     TEAM_NOTICE = "team_notice"  # to a channel: who of its people is out today

@@ -16,6 +16,16 @@ SELECT count(*) AS due, min(due_at) AS oldest FROM (
     UNION ALL SELECT due_at FROM homes WHERE due_at <= :now
 ) AS items
 """
+LOOKED_AT = "SELECT min(remind_at) AS oldest FROM turns WHERE remind_at <= :now AND ended_at IS NULL"
+# A line that waits for its card, or for the one before it, is not late: those are.
+OLDEST = """
+SELECT min(due_at) AS oldest FROM (
+    SELECT due_at FROM places WHERE due_at <= :now
+    UNION ALL SELECT due_at FROM outbox WHERE due_at <= :now AND reason <> 'reminders' AND place_id IS NULL
+    UNION ALL SELECT due_at FROM outbox WHERE due_at <= :now AND reason = 'reminders'
+    UNION ALL SELECT due_at FROM homes WHERE due_at <= :now
+) AS items
+"""
 DEAD = """
 SELECT (SELECT count(*) FROM places WHERE failure IS NOT NULL
         AND failure NOT IN ('message_deleted', 'person_erased'))
@@ -37,3 +47,9 @@ def backlog(tx: Tx, *, now: datetime) -> Backlog:
     """Count what is due and what will never be sent."""
     waiting, dead = tx.all(DUE, now=now)[0], tx.all(DEAD)[0]
     return Backlog(waiting["due"], instant(waiting["oldest"]), dead["dead"])
+
+
+def oldest_due(tx: Tx, *, now: datetime) -> datetime | None:
+    """Since when the oldest of what is due could have been sent or looked at; none where nothing is due."""
+    found = [instant(tx.all(sql, now=now)[0]["oldest"]) for sql in (OLDEST, LOOKED_AT)]
+    return min((at for at in found if at is not None), default=None)

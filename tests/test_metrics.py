@@ -21,6 +21,7 @@ def test_every_figure_has_its_name_and_only_labels_that_name_nobody() -> None:
     metrics.deliveries.labels("command", "handled").inc()
     metrics.ack_seconds.labels("command").observe(0.004)
     metrics.sent.labels("card", "posted").inc()
+    metrics.alarms.labels("clock").set(0)
     metrics.slack_calls.labels("chat.postMessage", "ok").inc()
 
     own = {name: labels for name, labels in families().items() if "process" not in name}
@@ -32,6 +33,7 @@ def test_every_figure_has_its_name_and_only_labels_that_name_nobody() -> None:
         "svar_due_backlog": [],
         "svar_oldest_due_age_seconds": [],
         "svar_dead_rows": [],
+        "svar_alarms": ["what"],
     }
 
 

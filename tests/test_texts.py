@@ -17,6 +17,7 @@ from bot.flows.requests.passing import Way
 from bot.i18n import CATALOGUES, ENGLISH, Mrkdwn, escape, texts
 from bot.rules.absences import commands as absences
 from bot.rules.absences.shown import News
+from bot.rules.alarms import Alarm
 from bot.rules.commands import ProblemKind
 from bot.rules.digests import Measure, Try
 from bot.rules.figures import Trend
@@ -122,6 +123,7 @@ def keys_in_code() -> set[str]:
         *(f"form.pass.{way}" for way in Way),
         *(f"note.{pace}" for pace in ("first", "turns")),
         *(f"capacity.{choice}" for choice in CHOICES),
+        *(f"alarm.{alarm}" for alarm in Alarm),
         *(f"setting.{name}" for name in (*LIMITS, *NAMED)),
         *(f"digest.measure.{measure}" for measure in Measure),
         *(f"digest.made.{part}" for part in ("what", "first", "half", "change", "guard", "kept", "never")),

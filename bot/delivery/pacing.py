@@ -16,6 +16,7 @@ PER_MINUTE: Final = {
     "conversations.history": 50,
     "conversations.replies": 50,
     "conversations.members": 100,
+    "auth.test": 100,
     "dnd.teamInfo": 20,
     "usergroups.list": 20,
     "files.getUploadURLExternal": 100,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Collection, Coroutine, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any, Final, NamedTuple
 
 from aiohttp import ClientConnectorError, ClientError
@@ -67,6 +68,12 @@ class Sender:
         self._client = client
         self._pacer = pacer
         self._lines = asyncio.Semaphore(CALLS_AT_ONCE)
+        self._lacking: set[str] = set()
+
+    @property
+    def lacks_scope(self) -> bool:
+        """Whether Slack refused something for want of a scope, and has not let us do it since."""
+        return bool(self._lacking)
 
     async def post(
         self, channel: str, message: Message, key: str, *, thread_ts: str | None = None, yields: bool = False
@@ -203,6 +210,15 @@ class Sender:
         answer = await self._call("dnd.teamInfo", self._client.dnd_teamInfo(users=list(slack_ids)))
         return dict(answer["users"])
 
+    async def what_time_it_is(self) -> datetime | None:
+        """What Slack's clock says, if it says so."""
+        await self._turn("auth.test", "", "clock")
+        answer = await self._call("auth.test", self._client.auth_test())
+        try:
+            return parsedate_to_datetime(str(answer.headers.get("Date", ""))).astimezone(UTC)
+        except ValueError:
+            return None
+
     async def _turn(self, method: str, channel: str, key: str, *, yields: bool = False) -> None:
         wait = self._pacer.wait(method, channel, f"{method}:{key}", yields=yields)
         if wait > PATIENCE_SECONDS:
@@ -234,6 +250,7 @@ class Sender:
         finally:
             call.close()  # it may have been given up before it began
         metrics.slack_calls.labels(method, "ok").inc()
+        self._lacking.discard(method)
         return answer
 
     def _failure(self, method: str, name: str, error: SlackApiError) -> Transient | Permanent:
@@ -241,6 +258,8 @@ class Sender:
             seconds = _retry_after(error)
             self._pacer.pause(method, seconds)
             return Transient(name, retry_after=timedelta(seconds=seconds), may_have_arrived=False)
+        if name == "missing_scope" and method not in OPTIONAL:
+            self._lacking.add(method)
         if name in LOCKED_OUT and not (name == "missing_scope" and method in OPTIONAL):
             return Transient(name, retry_after=LOCKED_OUT_WAIT, may_have_arrived=False)
         if name in UNWELL or name.startswith("http_5"):

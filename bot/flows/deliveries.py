@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
-from bot.flows import notes, nudges, quiet, reminders
+from bot.flows import alarms, notes, nudges, quiet, reminders
 from bot.flows.absences import statuses, telling
 from bot.flows.absences.promises import is_away_then
 from bot.flows.erasing import erase_from
@@ -44,6 +44,7 @@ _OF_A_PERSON: dict[Reason, Callable[..., Letter | Drop]] = {
     Reason.BRIEFING: telling.compose,
     Reason.NUDGE: nudges.compose,
     Reason.NOTE: notes.compose,
+    Reason.ALARM: alarms.compose,
 }
 
 

@@ -24,7 +24,7 @@ LINES: Final = frozenset(
         *(Line.ONE_ASKED, Line.NOT_TAKEN, Line.RESUMED),
     }
 )
-UNASKED: Final = frozenset({Reason.REMINDERS, Reason.NOTE, Reason.BRIEFING, Reason.NUDGE})
+UNASKED: Final = frozenset({Reason.REMINDERS, Reason.NOTE, Reason.BRIEFING, Reason.NUDGE, Reason.ALARM})
 ASKED_FOR: Final = frozenset({News.MENTIONED, News.COVER_DECLINED})  # by what somebody has just done
 
 
@@ -69,7 +69,7 @@ def opens_at(tx: Tx, item: OutboxItem, *, now: datetime) -> datetime:
     quiet = people.quiet(tx, item.person_id)
     if quiet.ends_at is not None and quiet.covers(now):
         return quiet.ends_at
-    if item.data.get("line") in LINES:
+    if item.reason is Reason.ALARM or item.data.get("line") in LINES:
         return worktime.reached_at(hours_of(tx, people.get(tx, item.person_id)), now)
     return now  # the others look at the hours themselves, each in its way
 

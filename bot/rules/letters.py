@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.rules.absences.shown import OwnAbsence, Told
+from bot.rules.alarms import Alarm
 from bot.rules.notes import Note
 from bot.rules.nudges import Nudge
 from storage.records import Due, Hours, Out, OutboxItem, Person, Place, Request, TrailEntry, Turn, Waiting
@@ -247,7 +248,7 @@ class Letter:
     messages, or is seen by them alone in `channel`; `replaces` is the message that it rewrites, if it is no
     new one. `choices` are the requests an aside may be about, `draft` the words it keeps, `trail` what a
     copy of the paper trail holds. `reminded` are the requests that a reminder lists, while `more` wait too;
-    `note` is somebody's own week, `nudge` an offer of help.
+    `note` is somebody's own week, `nudge` an offer of help, `alarm` what an admin should look after.
     """
 
     item: OutboxItem
@@ -269,6 +270,7 @@ class Letter:
     more: int = 0
     note: Note | None = None
     nudge: Nudge | None = None
+    alarm: Alarm | None = None
 
 
 @dataclass(frozen=True, slots=True)

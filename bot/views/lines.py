@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.i18n import Mrkdwn, Texts, escape, zone_of
 from bot.rules.letters import Aside, Done, Letter, Line, Scene
-from bot.views import absence_news, nudges
+from bot.views import absence_news, alarms, nudges
 from bot.views.buttons import helped, value_of
 from bot.views.lists import refused, said
 from bot.views.notes import note
@@ -91,6 +91,8 @@ def letter(drawn: Letter, texts: Texts) -> Message:
         return keyed(absence_news.news(drawn, drawn.told, texts), drawn.item.key)
     if drawn.nudge is not None:
         return keyed(nudges.nudge(drawn, drawn.nudge, texts), drawn.item.key)
+    if drawn.alarm is not None:
+        return keyed(alarms.alarm(drawn, drawn.alarm, texts), drawn.item.key)
     if drawn.reminded:
         return keyed(reminder(drawn, texts), drawn.item.key)
     if drawn.note is not None and drawn.to is not None:
