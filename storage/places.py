@@ -150,9 +150,12 @@ def claim(tx: Tx, *, lease: str, now: datetime, until: datetime, limit: int) -> 
     return sorted(claimed, key=lambda place: place.id)
 
 
-def settle(tx: Tx, place: Place, *, ts: str | None, now: datetime) -> None:
-    """Slack shows the card as of `place.version`; if it has changed since, it is due again."""
-    tx.run(SETTLE, id=place.id, lease=place.lease, version=place.version, ts=ts, now=now)
+def settle(tx: Tx, place: Place, *, ts: str | None, now: datetime) -> bool:
+    """Slack shows the card as of `place.version`; if it has changed since, it is due again.
+
+    Returns whether it was still ours to say so.
+    """
+    return tx.run(SETTLE, id=place.id, lease=place.lease, version=place.version, ts=ts, now=now) == 1
 
 
 def arrived(tx: Tx, key: str, ts: str) -> Place | None:

@@ -14,7 +14,7 @@ from bot.flows.erasing import erase_from
 from bot.flows.requests import hands
 from bot.flows.requests.acting import close_without_word
 from bot.flows.requests.finding import has_history, similar
-from bot.flows.requests.hearing import Said, hear
+from bot.flows.requests.hearing import Said, hear, opens_at
 from bot.flows.requests.holding import resume
 from bot.flows.requests.replies import Message
 from bot.flows.requests.seeing import is_of, paper_trail, scene_of
@@ -23,7 +23,7 @@ from bot.rules.letters import Aside, Card, Drop, Letter, Line
 from storage import deliveries, drafts, outbox, people, places, requests, trail, turns
 from storage.base import Tx
 from storage.outbox import NewItem
-from storage.records import Entry, OutboxItem, Person, Place, Reason, Request, Status, TrailEntry, Why
+from storage.records import Entry, OutboxItem, Person, Place, Reason, Request, Side, Status, TrailEntry, Why
 from storage.trail import NewEntry
 
 P = ParamSpec("P")
@@ -85,6 +85,8 @@ def compose_card(tx: Tx, place: Place, *, now: datetime) -> Card | Drop:
     viewer = people.get(tx, place.person_id) if place.person_id else None
     if viewer is not None and place.ts is None and not is_of(tx, viewer, request):
         return Drop()  # undone before they saw it
+    if viewer is not None and _waits_for_opening(tx, place, viewer, now=now):
+        return Drop()
     scene = scene_of(tx, request, viewer)
     introduces = place.introduces
     if viewer is not None and place.ts is None and people.introduce(tx, viewer.id, now=now):
@@ -93,6 +95,19 @@ def compose_card(tx: Tx, place: Place, *, now: datetime) -> Card | Drop:
         introduces = True
     card = Card(place, scene, introduces, hand=hands.is_offered(tx, scene))
     return _with_what_was_before(tx, card)
+
+
+def _waits_for_opening(tx: Tx, place: Place, viewer: Person, *, now: datetime) -> bool:
+    """Whether what somebody is asked, and has not seen yet, comes too late for today: while nobody was there
+    to send it, their day may have ended. Not so what they have logged themselves.
+    """
+    if place.ts is not None or place.attempts > 1 or place.side is Side.REQUESTER:
+        return False
+    opening = opens_at(tx, viewer, now)
+    if opening <= now or trail.of_request(tx, place.request_id)[0].by_id == viewer.id:
+        return False
+    places.release(tx, place, due_at=opening, forget_attempt=True)
+    return True
 
 
 def _with_what_was_before(tx: Tx, card: Card) -> Card:
@@ -145,8 +160,7 @@ def _later(tx: Tx, item: OutboxItem, at: datetime, *, now: datetime) -> Drop:
 
 def settle_card(tx: Tx, place: Place, *, ts: str | None, now: datetime) -> None:
     """Slack shows the card as it was composed (`ts` none: it needed no showing)."""
-    places.settle(tx, place, ts=ts, now=now)
-    if ts is None and place.ts is None:
+    if places.settle(tx, place, ts=ts, now=now) and ts is None and place.ts is None:
         outbox.fail_in_place(tx, place.id, "ended_before_posted", now=now)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.emulator import Switches
@@ -172,3 +174,13 @@ def heard_of_the_end(stage: Stage) -> str:
     """The line that said to the owner that it is over."""
     (line,) = [one for one in stage.feed("message", "ben") if "no longer" in one.text.lower()]
     return line.text
+
+
+async def test_a_card_that_nobody_sent_in_time_waits_for_the_next_opening(stage: Stage) -> None:
+    await stage.ask("Which rate applies?")
+    stage.clock.move_by(timedelta(hours=8))  # nobody was there to send it, and it is 19:00
+    await stage.deliver()
+    assert not [one for one in stage.emulator.dm("ben") if "asks you" in one.text]
+    stage.clock.move_by(timedelta(hours=14))
+    await stage.deliver()
+    assert len([one for one in stage.emulator.dm("ben") if "asks you" in one.text]) == 1
