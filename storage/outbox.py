@@ -246,10 +246,15 @@ class ByTheClock:
 
 
 def by_the_clock(tx: Tx, person_ids: Collection[int], *, since: datetime) -> dict[int, list[ByTheClock]]:
-    """The messages to some people that only the clock caused: said since then, or to be said; by person."""
+    """The messages to some people that only the clock caused: said since then, or to be said; by person.
+
+    What says of itself that it is not counted is not among them.
+    """
     found: dict[int, list[ByTheClock]] = defaultdict(list)
     for row in tx.all(BY_THE_CLOCK, since=since, **among(person_ids)):
-        found[row["person_id"]].append(record(ByTheClock, row))
+        item = record(ByTheClock, row)
+        if item.data.get("counted", True):
+            found[item.person_id].append(item)
     return found
 
 

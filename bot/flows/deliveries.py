@@ -138,7 +138,7 @@ def _compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
         return Drop()
     if item.reason in _OF_A_PERSON:
         return _OF_A_PERSON[item.reason](tx, item, now=now)
-    if item.reason is Reason.STILL_GOOD and not reminders.is_still_open(tx, item, now=now):
+    if item.reason is Reason.STILL_GOOD and not reminders.is_still_good(tx, item, now=now):
         return Drop()
     if item.data.get("aside") == Aside.HELLO:
         return Letter(item=item, to=None, aside=Aside.HELLO, channel=item.data["channel"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from bot.errors import Refused
 from bot.flows.absences.promises import is_away_then
@@ -107,19 +107,21 @@ def watch_promise(tx: Tx, held: Held, promised: TrailEntry, *, now: datetime) ->
     outbox.add(tx, missed, due_at=by_at, now=now)
 
 
-def is_still_open(tx: Tx, item: OutboxItem, *, now: datetime) -> bool:
-    """Whether the promise that an item watches is the last one, and is still to be kept."""
-    request = requests.get(tx, item.request_id or 0)
-    turn = turns.open_turn(tx, item.request_id or 0)
-    if request is None or turn is None or turn.id != item.data["turn"]:
+def is_still_good(tx: Tx, item: OutboxItem, *, now: datetime) -> bool:
+    """Whether the promise that an item asks about still stands, and there is room to ask about it."""
+    request = _promised(tx, item.data)
+    if request is None or request.promised_at is None or request.promised_at <= now:
         return False
-    promised = trail.get(tx, item.data["entry"])
-    if request.promised_at != datetime.fromisoformat(promised.data["by"]):
-        return False
-    if item.reason is not Reason.STILL_GOOD:
-        return True
-    is_worth_it = request.promised_at > now and not is_away_then(tx, request)
-    return is_worth_it and not _has_enough(tx, people.get(tx, turn.holder_id), item, now=now)
+    holder_id = turns.get(tx, item.data["turn"]).holder_id
+    return not is_away_then(tx, request) and not _has_enough(tx, people.get(tx, holder_id), item, now=now)
+
+
+def _promised(tx: Tx, data: Mapping[str, Any]) -> Request | None:
+    """The request of which the promise in `data` is the last one, and still to be kept."""
+    turn = turns.get(tx, data["turn"])
+    request = requests.get(tx, turn.request_id)
+    by = datetime.fromisoformat(trail.get(tx, data["entry"]).data["by"])
+    return request if turn.ended_at is None and request is not None and request.promised_at == by else None
 
 
 def _has_enough(tx: Tx, holder: Person, item: OutboxItem, *, now: datetime) -> bool:
@@ -127,13 +129,16 @@ def _has_enough(tx: Tx, holder: Person, item: OutboxItem, *, now: datetime) -> b
     hours = hours_of(tx, holder)
     midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
     said = outbox.by_the_clock(tx, [holder.id], since=midnight).get(holder.id, ())
-    others = [
-        each
-        for each in said
-        if each.is_between(midnight, now + ON_ITS_WAY)
-        and (each.settled_at is not None or each.data.get("entry", 0) < item.data["entry"])
-    ]
-    return len(others) >= thresholds(tx, holder.workspace_id).messages
+    today = [each for each in said if each.is_between(midnight, now + ON_ITS_WAY)]
+    counted = sum(each.settled_at is not None or _goes_before(tx, each.data, item.data) for each in today)
+    return counted >= thresholds(tx, holder.workspace_id).messages
+
+
+def _goes_before(tx: Tx, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether what is on its way goes before something about a promise."""
+    if "entry" not in one:
+        return True
+    return bool(one["entry"] < other["entry"]) and _promised(tx, one) is not None
 
 
 def missed(tx: Tx, request_id: int, *, turn: int, entry: int, now: datetime) -> None:
@@ -250,7 +255,13 @@ def _plan(tx: Tx, due: Sequence[Case], said: Sequence[ByTheClock], *, now: datet
         return
     daily = any(rules.waits_for_the_day(case) for case in listed)
     before = [(case.turn.reminded_at, case.turn.snoozed_until) for case in listed]
-    data = {"turns": [case.turn.id for case in listed], "daily": daily, "before": before}
+    counted = not all(_is_beyond_count(case) for case in listed)
+    data = {
+        "turns": [case.turn.id for case in listed],
+        "daily": daily,
+        "counted": counted,
+        "before": before,
+    }
     outbox.add(
         tx, NewItem(holder.workspace_id, Reason.REMINDERS, data, person_id=holder.id), due_at=now, now=now
     )
@@ -262,7 +273,13 @@ def _plan(tx: Tx, due: Sequence[Case], said: Sequence[ByTheClock], *, now: datet
 def _may_go(case: Case, *, daily_sent: bool, full: bool) -> bool:
     if rules.waits_for_the_day(case):
         return not daily_sent and not full
-    return not full or case.request.urgency is Urgency.URGENT
+    return not full or _is_beyond_count(case)
+
+
+def _is_beyond_count(case: Case) -> bool:
+    """Whether a reminder is not one of the few that a day may bring: urgent, or asked for at that hour."""
+    is_urgent = case.request.urgency is Urgency.URGENT and not rules.waits_for_the_day(case)
+    return is_urgent or case.turn.snoozed_until is not None
 
 
 def _ask_requester(tx: Tx, case: Case, *, now: datetime) -> None:

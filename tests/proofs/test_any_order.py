@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.emulator import Fault
 from storage.base import Tx
@@ -27,26 +27,22 @@ from tests.proofs.month.stories import Act, Case
 from tests.proofs.month.workplaces import Workplace, open_workplace
 
 T = TypeVar("T")
-MONDAY = minute(datetime(2026, 10, 19, 9, 0, tzinfo=BEGIN.tzinfo))
+MONDAY = minute(datetime(2026, 10, 19, 13, 30, tzinfo=BEGIN.tzinfo))
 COMPANY = [
     Colleague(number, zone, FULL, ())
     for number, zone in enumerate(("Europe/Oslo", "Europe/Oslo", "America/New_York", "Asia/Tokyo"))
 ]
+CASES = st.integers(0, 5)
 PAIRS = st.permutations(range(len(COMPANY))).map(lambda order: order[:3])
 AN_HOUR, A_DAY = 60, 24 * 60
 JUMPS = st.sampled_from((5, AN_HOUR, 3 * AN_HOUR, 8 * AN_HOUR, A_DAY, 3 * A_DAY))
-ACTS = [
-    *(Act("promise", "owner", (0, 0), by) for by in ("Today", "Tomorrow", "This week")),
-    *(Act(what, "owner", (0, 0)) for what in ("answer", "answer", "ask_back", "on_it", "hold", "decline")),
-    *(Act(what, "owner", (0, 0)) for what in ("hand_over", "lend", "later", "quiet")),
-    *(Act(what, "third", (0, 0)) for what in ("answer", "return", "promise", "ask_back")),
-    *(Act(what, "requester", (0, 0)) for what in ("reply", "not_yet")),
-    *(
-        Act("press", "requester", (0, 0), label)
-        for label in ("Yes", "Partly", "Yes, they may", "No longer needed", "Still need it", "I can't wait")
-    ),
-    *(Act("press", who, (0, 0), "Undo") for who in ("owner", "requester", "third")),
-]
+BY_OWNER = st.sampled_from(
+    ("answer", "answer", "ask_back", "on_it", "hold", "decline", "hand_over", "lend", "later")
+)
+BY_THIRD = st.sampled_from(("return", "answer", "ask_back", "on_it"))
+BY_REQUESTER = st.sampled_from(
+    ("Yes", "Partly", "Yes, they may", "No longer needed", "Still need it", "I can't wait")
+)
 FAULTS = st.sampled_from(("ratelimited", "server_error", "drop_answer"))
 METHODS = st.sampled_from(("chat.postMessage", "chat.update", "*"))
 OPEN_TURNS = """
@@ -60,9 +56,10 @@ FROM turns t JOIN people h ON h.id = t.holder_id JOIN requests r ON r.id = t.req
 JOIN people a ON a.id = r.requester_id ORDER BY t.request_id, t.id
 """
 WAITING = """
-SELECT (SELECT COUNT(*) FROM outbox WHERE due_at <= :now OR failure IS NOT NULL)
-    + (SELECT COUNT(*) FROM places WHERE due_at <= :now OR failure IS NOT NULL) AS rows
+SELECT reason AS what, due_at, failure FROM outbox WHERE due_at <= :now OR failure <> 'ended_before_posted'
+UNION ALL SELECT 'card', due_at, failure FROM places WHERE due_at <= :now OR failure IS NOT NULL
 """
+"""What is not said: a line about a request that was over before anybody saw it there need not be."""
 
 
 class Days(RuleBasedStateMachine):
@@ -89,7 +86,12 @@ class Days(RuleBasedStateMachine):
         opening = open_workplace(COMPANY, MONDAY, seed=0, folder=Path(folder), retry_seconds=(0, 0, 0))
         return await self.stack.enter_async_context(opening)
 
-    @rule(people=PAIRS, urgency=st.sampled_from(("", "", "today ", "urgent ")), wish=st.booleans())
+    @initialize(first=PAIRS, second=PAIRS)
+    def begin(self, first: list[int], second: list[int]) -> None:
+        self.ask(first, "", wish=False)
+        self.ask(second, "", wish=True)
+
+    @rule(people=PAIRS, urgency=st.sampled_from(("", "today ", "urgent ")), wish=st.booleans())
     @precondition(lambda self: len(self.cases) < 6)
     def ask(self, people: list[int], urgency: str, wish: bool) -> None:
         number = len(self.cases)
@@ -107,13 +109,36 @@ class Days(RuleBasedStateMachine):
             self.cases.append(case)
         self.settle()
 
-    @rule(which=st.integers(0, 5), act=st.sampled_from(ACTS))
-    @precondition(lambda self: self.cases)
-    def act(self, which: int, act: Act) -> None:
-        case = self.cases[which % len(self.cases)]
-        self.run(self.place.hands.do(case, act))
-        self.run(self._close_everything(case.part(act.who)))
-        self.settle()
+    @rule(which=CASES, by=st.sampled_from(("Today", "Tomorrow", "This week")))
+    def promise(self, which: int, by: str) -> None:
+        self._act(which, Act("promise", "owner", (0, 0), by))
+
+    @rule(which=CASES, what=BY_OWNER)
+    def owner_does(self, which: int, what: str) -> None:
+        self._act(which, Act(what, "owner", (0, 0)))
+
+    @rule(which=CASES, what=BY_THIRD)
+    def third_does(self, which: int, what: str) -> None:
+        self._act(which, Act(what, "third", (0, 0)))
+
+    @rule(which=CASES, what=st.sampled_from(("reply", "not_yet")))
+    def requester_says(self, which: int, what: str) -> None:
+        self._act(which, Act(what, "requester", (0, 0)))
+
+    @rule(which=CASES, label=BY_REQUESTER)
+    def requester_presses(self, which: int, label: str) -> None:
+        self._act(which, Act("press", "requester", (0, 0), label))
+
+    @rule(which=CASES, who=st.sampled_from(("owner", "requester", "third")))
+    def undo(self, which: int, who: str) -> None:
+        self._act(which, Act("press", who, (0, 0), "Undo"))
+
+    def _act(self, which: int, act: Act) -> None:
+        if self.cases:
+            case = self.cases[which % len(self.cases)]
+            self.run(self.place.hands.do(case, act))
+            self.run(self._close_everything(case.part(act.who)))
+            self.settle()
 
     async def _close_everything(self, colleague: Colleague) -> None:
         await self.place.emulator.close_view(colleague.name, all_of_them=True)
@@ -170,10 +195,9 @@ class Days(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_heard_twice(self) -> None:
-        feed = self.place.emulator.feed
-        keys = Counter(
-            record.blocks[0]["block_id"] for record in feed if record.kind == "message" and record.blocks
-        )
+        svar = self.place.emulator.workspace.bot.name
+        said = [record for record in self.place.emulator.feed if record.from_ == svar]
+        keys = Counter(record.blocks[0]["block_id"] for record in said if record.kind == "message")
         assert not keys or max(keys.values()) == 1, keys.most_common(1)
 
     @invariant()
@@ -204,8 +228,7 @@ class Days(RuleBasedStateMachine):
             for _ in range(8):
                 self.place.clock.move_by(timedelta(minutes=10))
                 self.settle()
-            (waiting,) = self.rows(WAITING, now=self.place.clock.now())
-            assert waiting["rows"] == 0
+            assert not self.rows(WAITING, now=self.place.clock.now())
             self.nothing_is_heard_twice()
         finally:
             self.run(self.stack.aclose())

@@ -240,3 +240,15 @@ async def test_whoever_works_part_time_promises_until_the_end_of_their_own_day(o
     await office.ask("ann", f"@Ben {QUESTION}")
     await office.press("ben", office.card("ben"), "Got it", "Today")
     assert "13:00" in office.draw(office.card("ben"), "ben")
+
+
+async def test_what_one_has_asked_for_comes_at_its_hour_however_much_came_that_day(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    for n in range(2):
+        await office.ask("eva", f"@Ben Question number {n}, please?")
+    await office.go_to(june(10, 14, of="ben"))
+    await office.press("ben", office.card("ben", "number 0"), "Got it", "Tomorrow")
+    await office.rarer("ben", office.card("ben", "number 1"), "Remind me later")
+    assert (await office.submit("ben", day="2026-06-11", time="16:30")).ok
+    assert len(await days(office, june(11, 17, of="ben"), "ben")) == 2  # besides the daily message
+    assert any("Is that still good?" in one.text for one in office.shown("ben", "dm"))

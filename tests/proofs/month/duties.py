@@ -49,16 +49,20 @@ def told_at_once(month: Month) -> Iterator[str]:
     """Who asks somebody who is not at work is told at once when they are back."""
     for done in month.done:
         owner = month.ledger.of_case[done.case][0].case.owner if done.what == "ask" else None
-        if owner is not None and owner.hours.works(done.at) == ("back at work" in done.told):
+        if owner is None or "is away" in done.told:
+            continue
+        if owner.hours.works(done.at) == ("back at work" in done.told):
             yield f"case {done.case} at {at(done.at)}: {done.told[:200]}"
 
 
 def nothing_lost_or_doubled(month: Month) -> Iterator[str]:
     """Whatever somebody says or does reaches the other side, at once and one time."""
+    met = {(one.to, one.case): one.at for one in month.heard if one.kind in ("card", "own_card")}
     expected = Counter(
         (done.case, LINES[name], done.at)
-        for done in month.done
-        if (name := done.option if done.what == "press" else done.what) in LINES
+        for done in month.ledger.moved
+        if (name := done.option if done.what.startswith("press") else done.what) in LINES
+        and met.get((month.other(done), done.case), done.at + 1) <= done.at
     )
     heard = Counter((one.case, one.kind, one.at) for one in month.heard if one.kind in set(LINES.values()))
     for case, kind, when in expected - heard:
@@ -245,11 +249,22 @@ def _turns(month: Month, one: Heard) -> list[Turn | None]:
 
 
 def _long_past(turn: Turn, first: int, until: int) -> bool:
-    """Whether the seventh working day after the first reminder is over for both of them."""
+    """Whether both were at work when the eighth working day after the first reminder was over."""
     hours = turn.holder.hours
     acted = max(turn.acted, default=turn.since)
-    is_over = hours.worked_days(first, until - 1) > DAYS_UNTIL_ASKED + 1
-    return is_over and hours.worked(acted, until - 1) > SILENT + PATIENCE and turn.promise(until - 1) is None
+    over = next((day for day in hours.workdays() if _count(turn, first, day) > DAYS_UNTIL_ASKED + 1), None)
+    opens = hours.opening(over) if over is not None else None
+    heard = turn.case.requester.hours.next(opens) if opens is not None else None
+    if heard is None or opens is None or heard + LATE >= until or turn.promise(opens) is not None:
+        return False
+    back = last_return(turn.holder, opens)
+    rested = back is None or hours.worked(back, opens) >= QUIET
+    return rested and hours.worked(acted, opens) > SILENT + PATIENCE
+
+
+def _count(turn: Turn, first: int, day: int) -> int:
+    opens = turn.holder.hours.opening(day)
+    return turn.holder.hours.worked_days(first, opens) if opens is not None and opens > first else 0
 
 
 def _promises(month: Month) -> Iterator[tuple[Turn, Promise]]:

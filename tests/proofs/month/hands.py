@@ -32,12 +32,13 @@ WAYS: dict[str, tuple[str, str | None]] = {
     "hand_over": ("⋯", "Hand over"),
     "return": ("Give it back", None),
 }
-FORMS = {
+FORMS: dict[str, dict[str, Any]] = {
     "hold": {"reason": "The list comes then."},
     "ask_back": {"text": "The old one or the new one?"},
     "decline": {"reason": "It is not ours.", "alternative": "The front desk knows."},
     "not_yet": {"text": "The other one, I mean."},
     "hand_over": {"word": "You know it."},
+    "lend": {"word": "Only the field."},
     "return": {"text": "My part is done."},
 }
 
@@ -100,28 +101,34 @@ class Hands:
         where = self.screens.cards.get((actor.name, case.number))
         if where is None:
             return Outcome(ok=False, error="no card"), ""
-        if act.what in WORDS:
-            return await self.emulator.say(actor.name, "dm", WORDS[act.what], thread_ts=where[1]), ""
-        if act.what == "promise":
-            return await self._press(actor, [where], "Got it", act.option), act.option
-        if act.what == "press":
-            below = self.screens.under[actor.name, case.number]
-            return await self._press(actor, [*below[::-1], where], act.option), act.option
         if act.what == "later":
             return await self._remind_later(actor, where)
-        if act.what == "quiet":
-            outcome = await self._rarer(actor, where, "Stop reminding me")
-            await self.emulator.close_view(actor.name, all_of_them=True)
-            return outcome, ""
-        if act.what == "lend":
-            opened = await self._rarer(actor, where, "Lend")
-            form = {"to": case.third.slack_id, "word": "Only the field."}
-            return (await self.emulator.submit(actor.name, form) if opened.ok else opened), ""
-        form = FORMS[act.what] | {
-            "hold": {"day": str(self._later(actor))},
-            "hand_over": {"to": case.third.slack_id},
-        }.get(act.what, {})
-        return await self._form(actor, where, WAYS[act.what], form), ""
+        if act.what in WORDS:
+            return await self.emulator.say(actor.name, "dm", WORDS[act.what], thread_ts=where[1]), ""
+        if act.what in WAYS:
+            return await self._form(actor, where, WAYS[act.what], self._words(case, act)), ""
+        return await self._one_press(case, act, where), act.option
+
+    async def _one_press(self, case: Case, act: Act, where: tuple[str, str]) -> Outcome:
+        """What needs no words."""
+        actor, below = case.part(act.who), self.screens.under[case.part(act.who).name, case.number]
+        if act.what == "promise":
+            return await self._press(actor, [where], "Got it", act.option)
+        if act.what == "press_newest":
+            return await self._press(actor, below[-1:], act.option)
+        if act.what == "press":
+            return await self._press(actor, [*below[::-1], where], act.option)
+        outcome = await self._rarer(actor, where, "Stop reminding me" if act.what == "quiet" else "Lend")
+        if outcome.ok and act.what == "lend":
+            return await self.emulator.submit(actor.name, self._words(case, act))
+        await self.emulator.close_view(actor.name, all_of_them=True)
+        return outcome
+
+    def _words(self, case: Case, act: Act) -> dict[str, Any]:
+        """What is filled into the form of an act."""
+        own = {"hold": {"day": str(self._later(case.part(act.who)))}}
+        own |= {way: {"to": case.third.slack_id} for way in ("hand_over", "lend")}
+        return FORMS[act.what] | own.get(act.what, {})
 
     async def _remind_later(self, actor: Colleague, where: tuple[str, str]) -> tuple[Outcome, str]:
         """At two o'clock on a later day."""

@@ -66,17 +66,18 @@ class Turn:
 
 
 class Ledger:
-    """Every turn of every case."""
+    """Every turn of every case; `moved` is what was done while there was a turn to move."""
 
     def __init__(self, cases: Sequence[Case], done: Iterable[Done], heard: Iterable[Heard], end: int) -> None:
         self.end = end
         self.of_case: dict[int, list[Turn]] = defaultdict(list)
-        said = {(each.case, each.kind, each.at): each for each in heard if each.case is not None}
-        for one in sorted(done, key=lambda one: one.at):
-            self._enter(cases[one.case], one, said)
+        self.moved: list[Done] = []
         self.closed = {
             each.case: each.at for each in heard if each.kind == "closed_card" and each.case is not None
         }
+        said = {(each.case, each.kind, each.at): each for each in heard if each.case is not None}
+        for one in sorted(done, key=lambda one: one.at):
+            self._enter(cases[one.case], one, said)
         for number, turns in list(self.of_case.items()):
             self._resume(cases[number], end)
             if number in self.closed and turns[-1].until is None:
@@ -87,12 +88,17 @@ class Ledger:
                 self.of_person[turn.holder.name].append(turn)
 
     def at(self, case: int, at: int) -> Turn | None:
-        """The turn of a case that was open then."""
-        return next((turn for turn in reversed(self.of_case[case]) if turn.is_open(at)), None)
+        """The turn of a case that was open then; that which was closed by the clock in that minute, too."""
+        was_closed = self.closed.get(case) == at
+        return next((turn for turn in reversed(self.of_case[case]) if turn.is_open(at - was_closed)), None)
+
+    def _is_closed_by(self, case: Case, at: int) -> bool:
+        return self.closed.get(case.number, at + 1) <= at
 
     def open_turns(self, person: str, at: int) -> list[Turn]:
         """Everything that was with somebody at that moment."""
-        return [turn for turn in self.of_person[person] if turn.is_open(at)]
+        turns = self.of_person[person]
+        return [turn for turn in turns if turn.is_open(at) or self.closed.get(turn.case.number) == at]
 
     def _enter(self, case: Case, one: Done, said: Mapping[tuple[int | None, str, int], Heard]) -> None:
         if one.what == "ask":
@@ -100,6 +106,9 @@ class Ledger:
             return
         self._resume(case, one.at)
         turn = self.of_case[case.number][-1]
+        if turn.until is not None or self._is_closed_by(case, one.at):
+            return  # it is over, and they are told so
+        self.moved.append(one)
         if one.who == turn.holder.name:
             turn.acted.append(one.at)
         told = said.get((case.number, {"promise": "promised", "hold": "held"}.get(one.what, ""), one.at))
@@ -127,10 +136,13 @@ class Ledger:
         self._begin(turn.case, holder, why, at)
 
     def _promised(self, turn: Turn, one: Done, by: int | None) -> None:
+        """A promise that who asks hears of: said once more, it changes nothing."""
+        if by is None:
+            turn.acted.remove(one.at)
+            return
         for earlier in turn.promises:
             earlier.until = min(earlier.until or one.at, one.at)
-        if by is not None:
-            turn.promises.append(Promise(one.at, by))
+        turn.promises.append(Promise(one.at, by))
 
     def _held(self, turn: Turn, one: Done, until: int | None) -> None:
         self._move(turn, one.at, turn.holder, "held")
@@ -159,6 +171,7 @@ _ENTRIES: Mapping[str, Callable[[Ledger, Turn, Done, int | None], None]] = {
     "promise": Ledger._promised,
     "hold": Ledger._held,
     "press": Ledger._pressed,
+    "press_newest": Ledger._pressed,
     "later": Ledger._snoozed,
     "quiet": Ledger._silenced,
 }

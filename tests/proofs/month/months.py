@@ -38,15 +38,22 @@ class Month:
 
     @cached_property
     def by_day(self) -> dict[tuple[str, int], list[Heard]]:
-        """What only the clock brought to somebody on one of their days, urgent reminders left out."""
+        """What only the clock brought to somebody on one of their days; not what is urgent or asked for."""
         found: dict[tuple[str, int], list[Heard]] = defaultdict(list)
         for one in self.heard:
-            if one.kind in COUNTED and not self.is_urgent(one):
+            if one.kind in COUNTED and not self.is_beyond_count(one):
                 found[one.to, self.people[one.to].hours.day(one.at)].append(one)
         return found
 
-    def is_urgent(self, one: Heard) -> bool:
-        return one.kind == "reminder" and all(self._does_not_wait(case, one, "urgent") for case in one.items)
+    def other(self, done: Done) -> str:
+        """Who is at the other end of a case for whoever did something about it."""
+        case = self.ledger.of_case[done.case][0].case
+        return case.owner.name if done.who == case.requester.name else case.requester.name
+
+    def is_beyond_count(self, one: Heard) -> bool:
+        return one.kind == "reminder" and all(
+            self._does_not_wait(case, one, "urgent") or self.was_wanted(case, one) for case in one.items
+        )
 
     def is_daily(self, one: Heard) -> bool:
         """Whether a reminder is the one of the day: it names something that had to wait for it."""
@@ -65,8 +72,9 @@ class Month:
 
     def _does_not_wait(self, case: int, one: Heard, *urgencies: str) -> bool:
         turn = self.ledger.at(case, one.at)
-        earlier = self.reminded[id(turn)] if turn else []
-        return turn is not None and turn.case.urgency.strip() in urgencies and earlier[:1] == [one]
+        if turn is None or turn.case.urgency.strip() not in urgencies:
+            return False
+        return any(part[:1] == [one] for part in parts(turn, self.reminded[id(turn)]))
 
 
 def every_turn(month: Month) -> Iterator[tuple[Turn, list[Heard]]]:

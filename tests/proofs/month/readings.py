@@ -32,6 +32,7 @@ SENTENCES = {
     "reopened": r"needs a little more: ",
     "promised": r"will answer by <",
     "accepted": r"has seen it and is on it",
+    "words": r"^\*[^*]+\* writes: ",
     "held": r"has put this on hold until",
     "declined": r"has to say no to this one",
     "withdrawn": r"no longer needs this",

@@ -91,6 +91,8 @@ class _Playing:
         else:
             outcome, option = await hands.do(case, act)
             done = Done(now, case.number, act.what, case.part(act.who).name, option)
+        if not outcome.ok and step == REACTION:
+            return  # something else has been said meanwhile
         if not outcome.ok:
             self.story.failed[f"{done.what} {done.option}: {outcome.error}"] += 1
             return

@@ -88,7 +88,7 @@ COURSES = (
     Course(2, (_owner("later", SOON), _owner("answer", LATER))),
     Course(1, (_owner("quiet", SOON),)),
 )
-STILL = tuple(_requester("press", SOON, label) for label in ("Still need it", "No longer needed"))
+STILL = tuple(_requester("press_newest", SOON, label) for label in ("Still need it", "No longer needed"))
 """What who asks does when nobody has answered."""
 
 SUBJECTS = ("rate", "contract", "invoice", "key", "address", "form", "date", "price", "file", "room", "name")
