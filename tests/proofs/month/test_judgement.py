@@ -74,7 +74,7 @@ FAULTS: Sequence[tuple[str, Change, Callable[[Month], Iterator[str]]]] = (
 
 
 async def test_each_fault_is_noticed(book: Book) -> None:
-    month, cases = await play_month(people=30, days=16, requests=400, seed=7)
+    month, cases = await play_month(people=16, days=12, requests=160, seed=7)
     rules = (*restraint.RESTRAINT, *duties.DUTIES)
     assert {rule.__doc__: broken for rule in rules if (broken := list(rule(month)))} == {}
     for kind, change, rule in FAULTS:
