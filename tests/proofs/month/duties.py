@@ -82,7 +82,12 @@ def still_good(month: Month) -> Iterator[str]:
     for turn, promise in _promises(month):
         due = _one_hour_before(turn, promise)
         heard = asked.pop((turn.case.number, promise.by), None)
-        if due is None or _ends_before(promise, due) or due >= month.ledger.end or _is_away(turn, promise.by):
+        if (
+            due is None
+            or _ends_before(promise, due + 1)
+            or due >= month.ledger.end
+            or _is_away(turn, promise.by)
+        ):
             if heard is not None:
                 yield f"{named(turn)}: asked {at(heard)} whether {at(promise.by)} is still good"
         elif heard is None and not _is_full(month, turn.holder.name, due):
