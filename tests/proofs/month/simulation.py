@@ -18,6 +18,7 @@ from tests.proofs.month.readings import Heard
 from tests.proofs.month.stories import STILL, Act, Case, moment
 from tests.proofs.month.workplaces import Workplace, open_workplace
 
+SETTLING = 720  # minutes before it begins, for everybody to say when they work
 UPKEEP = 360  # minutes between two looks after what may be forgotten
 ASKED, REACTION = -1, -2  # the steps of a case that its course does not count
 
@@ -35,7 +36,7 @@ async def play(
     company: Sequence[Colleague], cases: Sequence[Case], period: tuple[int, int], *, seed: int, folder: Path
 ) -> Played:
     """Let the time of `period` pass, from one moment in which anything happens to the next."""
-    async with open_workplace(company, period[0], seed=seed, folder=folder) as workplace:
+    async with open_workplace(company, period[0] - SETTLING, seed=seed, folder=folder) as workplace:
         await workplace.introduce(company)
         played = _Playing(workplace, cases, seed)
         await played.until(period[1])

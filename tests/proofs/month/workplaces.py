@@ -93,6 +93,7 @@ class Workplace:
 
     async def _set_hours(self, colleague: Colleague) -> None:
         name = colleague.name
+        self.clock.move_by(A_MINUTE)  # Slack draws a Home only so often
         await self.emulator.open_home(name)
         await self.settle()
         assert (await self.emulator.press_home(name, "hours.show")).ok
