@@ -85,6 +85,11 @@ def country_of(zone: str) -> str:
     return countries.get(_renamed().get(zone, ""), "")
 
 
+def is_country(code: str) -> bool:
+    """Whether that is the ISO 3166 code of a country with a zone of its own."""
+    return code in _countries().values()
+
+
 @cache
 def _countries() -> dict[str, str]:
     """From `zone.tab`, whose rows are country, coordinates, zone: one country for each zone."""

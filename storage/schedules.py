@@ -38,6 +38,12 @@ ORDER BY person_id, starts_at
 """
 
 
+def region(tx: Tx, person_id: int) -> str | None:
+    """Whose public holidays somebody said that they keep, empty for none at all; none if they never did."""
+    regions = [change.region for change in of_person(tx, person_id) if change.region is not None]
+    return regions[-1] if regions else None
+
+
 def put(tx: Tx, person_id: int, change: ScheduleChange, *, now: datetime) -> None:
     """Keep that somebody works otherwise from an instant on; raises ValueError for one before `now`."""
     if change.starts_at < now:

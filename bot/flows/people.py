@@ -62,17 +62,23 @@ def _moved(tx: Tx, person: Person, before: Person, *, now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody sets for themselves: their week, the time of their daily message, their language."""
+    """What somebody sets for themselves: their week, the time of their daily message, their language.
+
+    `region` is whose public holidays they keep, empty for none at all; none leaves that as it is.
+    """
 
     days: Days
     daily_minutes: int | None = None
     language: str | None = None
+    region: str | None = None
 
 
 def choose(tx: Tx, person: Person, choice: Choice, *, now: datetime) -> None:
     """Somebody works, is reminded and is spoken to otherwise from now on."""
-    if week_at(hours_of(tx, person), now).days != choice.days:
-        schedules.put(tx, person.id, ScheduleChange(now, days=choice.days), now=now)
+    is_other_week = week_at(hours_of(tx, person), now).days != choice.days
+    if is_other_week or choice.region is not None:
+        days = choice.days if is_other_week else None
+        schedules.put(tx, person.id, ScheduleChange(now, days=days, region=choice.region), now=now)
         for place in places.unposted_of(tx, person.id):
             places.due(tx, place.id, due_at=opens_at(tx, person, now))
         outbox.hasten_absences(tx, person.id, now=now)

@@ -32,8 +32,8 @@ def daily_in_words(daily_minutes: int | None, texts: Texts) -> str:
     return texts.t("hours.daily_at", time=_clock(daily_minutes))
 
 
-def form(week: WorkWeek, person: Person, texts: Texts) -> Block:
-    """A field for each day, the time of the daily message, and the language where there are several."""
+def form(week: WorkWeek, person: Person, region: str, texts: Texts) -> Block:
+    """A field for each day, whose public holidays are kept, the daily message, and the language."""
     names = texts.t("date.weekdays").split()
     fields = [
         _day(field, name, hours_in_words(spans), texts)
@@ -44,7 +44,13 @@ def form(week: WorkWeek, person: Person, texts: Texts) -> Block:
         picker["initial_time"] = _clock(person.daily_minutes)
     daily = field_of("daily", texts.t("hours.daily"), picker, optional=True, hint=texts.t("hours.daily_hint"))
     city = week.zone.rpartition("/")[2].replace("_", " ")
-    blocks = [section(texts.m("hours.head", city=city)), *fields, daily, *_languages(person, texts)]
+    kept: Block = {"type": "plain_text_input", "max_length": 6} | (
+        {"initial_value": region} if region else {}
+    )
+    hint = texts.t("hours.region_hint")
+    holidays = field_of("region", texts.t("hours.region"), kept, optional=True, hint=hint)
+    head = section(texts.m("hours.head", city=city))
+    blocks = [head, *fields, holidays, daily, *_languages(person, texts)]
     return modal(
         "hours.set",
         texts.t("hours.title"),

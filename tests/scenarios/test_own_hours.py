@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from offices import Office, june, squeeze
 
 from bot import i18n
+from bot.calendars import Book
+from bot.delivery.holidays import renew
 
 RATE = "Which rate applies?"
 NIGHT = "22:00–06:00"
@@ -133,3 +136,38 @@ async def test_svar_speaks_the_language_that_somebody_chose(everywhere: Office) 
     assert (await office.submit("eva", language=None)).ok
     await office.wait(seconds=3)
     assert "Waiting for you" in squeeze(office.home("eva"))
+
+
+async def test_a_part_of_a_country_keeps_holidays_of_its_own(book: Book, office: Office) -> None:
+    """Corpus Christi, 4 June 2026, is kept in Bavaria and not in Norway."""
+    await open_hours(office, "ann")
+    assert "NO" in str(office.modal("ann"))
+    await office.submit("ann", region="de-by")
+    await office.wait(seconds=3)
+    await renew(office.svar.house)
+
+    assert date(2026, 6, 4) in book.days_off("DE-BY").ends
+    rows = await office.rows("SELECT days, region FROM schedules")
+    assert rows == [{"days": None, "region": "DE-BY"}]
+    await open_hours(office, "ann")
+    assert "DE-BY" in str(office.modal("ann"))
+
+
+@pytest.mark.parametrize("region", ["Bavaria", "DE-XX", "XX", "DE BY"])
+async def test_what_is_no_region_is_said(office: Office, region: str) -> None:
+    await open_hours(office, "ann")
+    outcome = await office.submit("ann", region=region[:6])
+
+    assert "I know no public holidays of that" in str(outcome.errors)
+    assert await office.count("schedules") == 0
+
+
+async def test_whoever_keeps_no_public_holidays_is_reached_on_one(book: Book, office: Office) -> None:
+    await open_hours(office, "ben")
+    await office.submit("ben", region="")
+    await renew(office.svar.house)
+    office.clock.move_to(june(18, 21, of="ben"))  # the evening before Juneteenth, a Friday this year
+    await office.ask("ann", f"@Ben {RATE}")
+    await office.go_to(june(19, 9, 1, of="ben"))
+
+    assert RATE in office.card_text("ben", RATE)
