@@ -1,4 +1,4 @@
-"""Who keeps which public holidays, and the weeks of work that come of it.
+"""Who keeps which public holidays and closing days, and the weeks of work that come of it.
 
 What is known of holidays is the same for everybody, so there is one book of it for the process. It is
 filled from the database at the start; a region that somebody is met from is noted, and added soon after.
@@ -7,7 +7,7 @@ filled from the database at the start; a region that somebody is met from is not
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -24,6 +24,8 @@ class Book:
         self._years: dict[str, dict[int, HolidayYear]] = {}
         self._off: dict[str, DaysOff] = {}
         self._met: set[str] = set()
+        self._closed: dict[int, dict[date, int]] = {}
+        self._both: dict[tuple[str, int], DaysOff] = {}
 
     def fill(self, years: Iterable[HolidayYear]) -> None:
         """Take in what is known, in place of what was known of the same years."""
@@ -34,11 +36,24 @@ class Book:
             region: DaysOff({day: 0 for each in known.values() for day in each.days})
             for region, known in self._years.items()
         }
+        self._both = {}
 
-    def days_off(self, region: str) -> DaysOff:
-        """The days on which a region does not work; none where that is not known yet."""
-        self._met.add(region)
-        return self._off.get(region, NO_DAYS_OFF)
+    def close(self, closed: dict[int, dict[date, int]]) -> None:
+        """Take in the closing days of every workspace, as minutes after midnight at which work is over."""
+        if closed != self._closed:
+            self._closed, self._both = closed, {}
+
+    def days_off(self, region: str, workspace_id: int = 0) -> DaysOff:
+        """The days on which a region (empty: none) or a workspace does not work, as far as that is known."""
+        if region:
+            self._met.add(region)
+        off, closed = self._off.get(region, NO_DAYS_OFF), self._closed.get(workspace_id)
+        if not closed:
+            return off
+        known = self._both
+        if (region, workspace_id) not in known:  # one object for all, for their weeks to be recognised
+            known.setdefault((region, workspace_id), DaysOff({**closed, **off.ends}))
+        return known[region, workspace_id]
 
     def missing(self, now: datetime, edition: str) -> list[tuple[str, int]]:
         """What should be known by now and is not, or was said by another edition: (region, year)."""
@@ -56,16 +71,19 @@ book = Book()
 
 def usual_hours(person: Person) -> WorkWeek:
     """Office hours in the person's zone, with the holidays of its country: until somebody says otherwise."""
-    return week(person.zone)
+    return week(person.zone, workspace_id=person.workspace_id)
 
 
-def week(zone: str, days: Days = OFFICE_DAYS, region: str | None = None) -> WorkWeek:
+def week(
+    zone: str, days: Days = OFFICE_DAYS, region: str | None = None, *, workspace_id: int = 0
+) -> WorkWeek:
     """The week of everybody who works so: one object, for it to be recognised and compiled once.
 
-    `region` is whose holidays are kept: none for the country's of the zone, empty for no holidays at all.
+    `region` is whose holidays are kept: none for the country's of the zone, empty for no holidays at all;
+    `workspace_id` whose closing days are, too.
     """
     region = country_of(zone) if region is None else region
-    off = book.days_off(region) if region else NO_DAYS_OFF
+    off = book.days_off(region, workspace_id)
     return _week(zone, off) if days is OFFICE_DAYS else _week(zone, off, days)  # a default is not hashed
 
 

@@ -73,6 +73,11 @@ LOSE_OF = """
 UPDATE places SET failure = :failure, lease = NULL, due_at = NULL
 WHERE person_id = :person_id AND failure IS NULL
 """
+READERS_OF_UNPOSTED = """
+SELECT DISTINCT places.person_id AS person_id FROM places JOIN people ON people.id = places.person_id
+WHERE places.ts IS NULL AND places.due_at IS NOT NULL AND people.workspace_id = :workspace_id
+ORDER BY places.person_id
+"""
 UNPOSTED_OF = f"""
 SELECT {COLUMNS} FROM places WHERE person_id = :person_id AND ts IS NULL AND due_at IS NOT NULL ORDER BY id
 """
@@ -203,6 +208,11 @@ def lose(tx: Tx, place_id: int, failure: str) -> None:
 def lose_of(tx: Tx, person_id: int, failure: str) -> None:
     """The same for every card of somebody's."""
     tx.run(LOSE_OF, person_id=person_id, failure=failure)
+
+
+def readers_of_unposted(tx: Tx, workspace_id: int) -> list[int]:
+    """Whoever has a card that is yet to be posted."""
+    return [row["person_id"] for row in tx.all(READERS_OF_UNPOSTED, workspace_id=workspace_id)]
 
 
 def unposted_of(tx: Tx, person_id: int) -> list[Place]:

@@ -1,4 +1,4 @@
-"""The book of public holidays: filled at the start, and brought up to date beside everything else."""
+"""The book of holidays and closing days: filled at the start, brought up to date beside everything else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import structlog
 
 from bot import calendars, public_holidays
 from bot.house import House
-from storage import holidays
+from storage import closing_days, holidays
 from storage.base import Store
 
 log = structlog.get_logger(__name__)
@@ -17,10 +17,12 @@ log = structlog.get_logger(__name__)
 async def load(store: Store, now: datetime) -> None:
     """Take in what was found out before."""
     calendars.book.fill(await store.read(holidays.since, now.year - calendars.YEARS_BACK))
+    calendars.book.close(await store.read(closing_days.of_all))
 
 
 async def renew(house: House) -> None:
-    """Find out what is missing of the regions that somebody was met from; mostly there is nothing."""
+    """Find out what is missing of the regions that somebody was met from, and what another one has set."""
+    calendars.book.close(await house.store.read(closing_days.of_all))
     wanted = calendars.book.missing(house.clock.now(), public_holidays.edition())
     if not wanted:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.calendars import usual_hours, week
 from bot.rules.schedules import composed
@@ -34,4 +35,4 @@ def _hours(person: Person, changes: Sequence[ScheduleChange], away: list[Stretch
         away = [*away, (person.deactivated_at, None)]
     if not changes and not away:
         return usual_hours(person)
-    return composed(changes, away, person.zone, week)
+    return composed(changes, away, person.zone, partial(week, workspace_id=person.workspace_id))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ from bot.views.parts import (
 from storage.records import Absence, ChannelNotice, Out, Person
 
 KEPT_LIMIT = 1_500
+CLOSING_SHOWN = 60
 FAR_AHEAD = timedelta(days=300)  # from then on a day says its year
 DAY = timedelta(days=1)
 
@@ -139,6 +140,19 @@ def notice_planned(first_at: datetime | None, wanted: ChannelNotice | None, by: 
     day = texts.day(first_at, zone_of(wanted.zone)) if first_at else ""
     time = f"{wanted.minutes // 60:02}:{wanted.minutes % 60:02}"
     return said(texts.m("notice.planned", name=name_of(by), time=time, city=city_of(wanted.zone), day=day))
+
+
+def closing_days(ahead: Mapping[date, int], command: str, texts: Texts) -> Message:
+    """On which days to come the company is closed, and from when on."""
+    told = [_closing_day(day, minutes, texts) for day, minutes in list(ahead.items())[:CLOSING_SHOWN]]
+    key = "closed.days" if told else "closed.none"
+    return said(texts.m(key, days=", ".join(told), command=command))
+
+
+def _closing_day(day: date, minutes: int, texts: Texts) -> str:
+    at = datetime.combine(day, time(12), UTC)
+    told = texts.t("date.with_year", day=texts.day(at, ZoneInfo("UTC")), year=day.year)
+    return texts.t("closed.from", day=told, time=f"{minutes // 60:02}:{minutes % 60:02}") if minutes else told
 
 
 def coordinators(known: Sequence[Person], command: str, texts: Texts) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,9 +18,9 @@ from bot.rules.commands import PERSON, Mention
 from bot.rules.markup import to_plain
 from bot.rules.worktime import as_scheduled, local_day, on_the_clock
 from bot.views import absences as views
-from handlers.absences import coordinators, notices, planning
+from handlers.absences import closing, coordinators, notices, planning
 from handlers.context import FAILURES, Call
-from storage.records import Hours, Person
+from storage.records import Hours
 
 CHANNEL: Final = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^<>]*)?>")
 MEMBERS_ASKED: Final = 1_000  # as many as Slack tells at a time
@@ -31,22 +31,10 @@ async def command(call: Call, text: str | None = None) -> None:
     """`/ooo`, with a subcommand or with the words for an absence."""
     typed = call.body.get("text") or "" if text is None else text
     word, rest = parse_subcommand(typed)
-    if word == "who":
-        await who(call, rest)
-    elif word == "mine":
-        await mine(call)
-    elif word == "cancel":
-        await cancel(call)
-    elif word == "for":
-        await planning.plan(call, *await _of_colleague(call, rest))
-    elif word == "coordinators":
-        await coordinators.command(call, rest)
-    elif word == "notice":
-        await notices.command(call, rest)
-    elif word == "back":
-        await planning.come_back(call)
+    if word in _ALONE:
+        await _ALONE[word](call)
     else:
-        await planning.plan(call, rest)
+        await _WITH_WORDS.get(word, planning.plan)(call, rest)
 
 
 async def who(call: Call, words: str) -> None:
@@ -74,13 +62,14 @@ async def cancel(call: Call) -> None:
     await call.answer(await planning.take_back(call, found[0]))
 
 
-async def _of_colleague(call: Call, words: str) -> tuple[str, Person]:
-    """The words for a colleague's absence, and the colleague."""
+async def _of_colleague(call: Call, words: str) -> None:
+    """`/ooo for @colleague …`: a colleague's absence, in words or by form."""
     found = PERSON.match(words)
     if found is None:
         raise Refused("not_yours")
     named = Mention(found[1], found[2] or "")
-    return words[found.end() :].strip(), await call.house.directory.asked(named, like=call.person)
+    person = await call.house.directory.asked(named, like=call.person)
+    await planning.plan(call, words[found.end() :].strip(), person)
 
 
 async def _among(call: Call, words: str) -> tuple[Collection[str] | None, str]:
@@ -106,3 +95,17 @@ def _period(words: str, hours: Hours, now: datetime, *, ahead: bool) -> tuple[da
     if not isinstance(period, Period):
         raise Refused("who_when", words=words)
     return max(period.starts_at, now), period.ends_at or now + AHEAD
+
+
+_ALONE: Final[dict[str, Callable[[Call], Awaitable[None]]]] = {
+    "mine": mine,
+    "cancel": cancel,
+    "back": planning.come_back,
+}
+_WITH_WORDS: Final[dict[str, Callable[[Call, str], Awaitable[None]]]] = {
+    "who": who,
+    "for": _of_colleague,
+    "closed": closing.command,
+    "coordinators": coordinators.command,
+    "notice": notices.command,
+}

@@ -42,6 +42,7 @@ HANDLED = {
     ("homes", "person_id"): "deleted",
     ("digests", "by_id"): "somebody who is nobody any more",
     ("digests", "team_id"): "a team is no person",
+    ("closing_days", "by_id"): "somebody who is nobody any more",
     ("coordinators", "person_id"): "deleted",
     ("coordinators", "by_id"): "somebody who is nobody any more",
     ("changes", "by_id"): "somebody who is nobody any more",

@@ -22,20 +22,9 @@ LATE: Final = timedelta(hours=8)  # after that nobody needs to hear of the day a
 
 def want(tx: Tx, workspace_id: int, wanted: ChannelNotice, *, now: datetime) -> str | None:
     """A channel wants to be told; when that is for the first time, as text. None: never."""
-    first_at = next_at(wanted, now)
+    first_at = _next_at(workspace_id, wanted, now)
     channels.set_notice(tx, workspace_id, wanted, at=first_at)
     return first_at.isoformat() if first_at else None
-
-
-def next_at(wanted: ChannelNotice, now: datetime) -> datetime | None:
-    """When the next notice is due: at its time of the next day that is worked in its zone."""
-    hours = week(wanted.zone)
-    today = worktime.local_day(hours, now)
-    for day in (today + timedelta(days=ahead) for ahead in range(DAYS_SEARCHED)):
-        at = worktime.on_the_clock(hours, day, timedelta(minutes=wanted.minutes))
-        if at > now and worktime.day_start(hours, day) is not None:
-            return at
-    return None
 
 
 def sweep(tx: Tx, *, now: datetime) -> int:
@@ -46,7 +35,7 @@ def sweep(tx: Tx, *, now: datetime) -> int:
         if wanted is not None:
             item = NewItem(workspace_id, Reason.TEAM_NOTICE, {"channel": channel})
             outbox.add(tx, item, due_at=now, now=now)
-            channels.set_notice(tx, workspace_id, wanted, at=next_at(wanted, now))
+            channels.set_notice(tx, workspace_id, wanted, at=_next_at(workspace_id, wanted, now))
     return len(due)
 
 
@@ -64,3 +53,14 @@ def out_today(
     hours = week(asked.zone)
     midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta(days=1))
     return seeing.out(tx, workspace_id, (now, midnight), members)
+
+
+def _next_at(workspace_id: int, wanted: ChannelNotice, now: datetime) -> datetime | None:
+    """When the next notice is due: at its time of the next day that is worked in its zone."""
+    hours = week(wanted.zone, workspace_id=workspace_id)
+    today = worktime.local_day(hours, now)
+    for day in (today + timedelta(days=ahead) for ahead in range(DAYS_SEARCHED)):
+        at = worktime.on_the_clock(hours, day, timedelta(minutes=wanted.minutes))
+        if at > now and worktime.day_start(hours, day) is not None:
+            return at
+    return None

@@ -23,7 +23,7 @@ from bot.rules.markup import Names, nobody, to_plain
 from storage.records import Hours
 
 ALONE = ("mine", "cancel", "back")
-WITH_WORDS = ("who", "coordinators", "notice")
+WITH_WORDS = ("who", "closed", "coordinators", "notice")
 NOTE_LENGTH = 200
 RETURN_LENGTH = 40
 WORDS_LENGTH = 300  # of all but the note, as Slack sends it; no time takes more
