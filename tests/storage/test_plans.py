@@ -24,7 +24,7 @@ RARE = {
     *("drafts.OF_PERSON", "places.RENUMBER_CHANNEL", "requests.CONCERNING", "requests.COUNTS"),
 }
 # Read whole, and small: they have few rows, or an index that has only the rows that are due.
-SMALL = {"due", "holidays", "items", "requests_unindexed", "weeks", "workspaces"}
+SMALL = {"closing_days", "due", "holidays", "items", "requests_unindexed", "weeks", "workspaces"}
 # Pieces that others are made of.
 PIECES = {"homes.CHANGED", "outbox._CLAIM", "requests._DUE", "requests._WAITING", "words._THEIRS"}
 
