@@ -141,20 +141,40 @@ class Takers:
     answered: tuple[Scene, ...] = ()
 
 
-def pass_on(way: str, scene: Scene, texts: Texts, takers: Takers) -> Block:
-    """To whom it goes: `way` is hand_over (for good), lend (for their part) or suggest (who could help)."""
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who was chosen to take it, with what word, and what whoever passes it on should know of them first."""
+
+    person: Person
+    word: str
+    away: AbsentOwner
+
+
+def pass_on(
+    way: str, scene: Scene, texts: Texts, takers: Takers, known: tuple[Taker, datetime] | None = None
+) -> Block:
+    """To whom it goes: `way` is hand_over (for good), lend (for their part) or suggest (who could help).
+
+    `known` is whom they chose, if they should know something first, and when that is told.
+    """
     private = scene.request.channel_id is None or way == "suggest"
     hint = texts.t("form.to_hint", name=name_of(scene.requester.name)) if private else ""
+    to: Block = {"type": "users_select"}
+    told: list[Block] = []
+    about = _about(scene)
+    if known is not None:
+        taker, now = known
+        to["initial_user"] = about["away"] = taker.person.slack_id
+        told = [section(absent_owner.notice(taker.away, texts, now)), context(texts.m("form.pass_anyway"))]
     blocks = [
+        *told,
         section(quote(scene.request.text, 600)),
         *(who_answered(like, texts) for like in takers.answered),
-        field_of(
-            "to", texts.t(f"form.{way}_to"), {"type": "users_select"}, hint=hint, optional=bool(takers.teams)
-        ),
+        field_of("to", texts.t(f"form.{way}_to"), to, hint=hint, optional=bool(takers.teams)),
         *_team_field(takers.teams, texts),
-        text_field("word", texts.t("form.word"), optional=True),
+        text_field("word", texts.t("form.word"), initial=known[0].word if known else "", optional=True),
     ]
-    return _form(f"request.{way}", f"form.{way}_title", blocks, texts, _about(scene))
+    return _form(f"request.{way}", f"form.{way}_title", blocks, texts, about)
 
 
 def _team_field(teams: tuple[Person, ...], texts: Texts) -> list[Block]:

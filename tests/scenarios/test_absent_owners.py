@@ -174,3 +174,32 @@ async def test_a_mention_is_refused_privately_with_the_form_to_go_on(office: Off
     await office.press("ann", office.asking("ann", "Open the form"), "Open the form")
     await office.submit("ann", owner="UBEN")
     assert "Eva stands in" in office.form("ann")
+
+
+@pytest.mark.parametrize("way", ["Hand over", "Lend"])
+async def test_whoever_passes_it_on_to_somebody_who_is_away_knows_it_first(office: Office, way: str) -> None:
+    await office.command("eva", "/ooo", "today to thursday, cover @Cleo")
+    await office.say("ann", f"@Svar ask @Ben {QUESTION}", channel="ops")
+    if way == "Lend":
+        await office.rarer("ben", office.card("ben"), "Lend")
+    else:
+        await office.menu("ben", office.card("ben"), way)
+    await office.submit("ben", to="UEVA", word="You know this best.")
+    told = office.form("ben")
+    assert "Eva is away and back at work" in told
+    assert "Cleo stands in." in told
+    assert "You know this best." in str(office.modal("ben"))
+    assert (await office.request())["holder"] == "UBEN"
+
+    await office.submit("ben", to="UEVA")
+    assert (await office.request())["holder"] == "UEVA"
+
+
+async def test_somebody_else_may_be_chosen_instead(office: Office) -> None:
+    await office.command("eva", "/ooo", "today to thursday, cover @Cleo")
+    await office.say("ann", f"@Svar ask @Ben {QUESTION}", channel="ops")
+    await office.menu("ben", office.card("ben"), "Hand over")
+    await office.submit("ben", to="UEVA")
+    await office.submit("ben", to="UCLEO")
+
+    assert (await office.request())["holder"] == "UCLEO"
