@@ -299,7 +299,7 @@ def _has_moved_on(tx: Tx, request: Request, entry: TrailEntry) -> bool:
     if turn is None or turn.id != entry.data["turn"]:
         return True
     if entry.kind is Entry.AWAY_THEN:
-        return not is_away_then(tx, request)
+        return not is_away_then(tx, request, datetime.fromisoformat(entry.data["promised"]))
     return entry.kind is Entry.MISSED and request.promised_at != datetime.fromisoformat(entry.data["by"])
 
 

@@ -32,14 +32,16 @@ from storage.records import Entry, Outcome
 _WORDLESS = frozenset(
     {Line.HANDED_OVER, Line.SHARE_AGREED, Line.SHARE_WAITS, Line.LENT, Line.CAME_BACK, Line.RESUMED}
 )
-# Somebody will be away (when an answer was wished for), with a return that is known or is not.
+# Somebody will be away (when it was wished for, or for long), with a return that is known or is not.
 _AWAY = {
-    (Line.AWAY_THEN, False, False): "line.away_then.open",
-    (Line.AWAY_THEN, False, True): "line.away_then.back",
-    (Line.AWAY_THEN, True, False): "line.away_then.wished_open",
-    (Line.AWAY_THEN, True, True): "line.away_then.wished_back",
-    (Line.AWAY_TOLD, False, False): "line.away_told.open",
-    (Line.AWAY_TOLD, False, True): "line.away_told.back",
+    (Line.AWAY_THEN, "", False): "line.away_then.open",
+    (Line.AWAY_THEN, "", True): "line.away_then.back",
+    (Line.AWAY_THEN, "wished", False): "line.away_then.wished_open",
+    (Line.AWAY_THEN, "wished", True): "line.away_then.wished_back",
+    (Line.AWAY_THEN, "long", False): "line.away_then.open",
+    (Line.AWAY_THEN, "long", True): "line.away_then.long",
+    (Line.AWAY_TOLD, "", False): "line.away_told.open",
+    (Line.AWAY_TOLD, "", True): "line.away_told.back",
 }
 _SOMEBODY_ELSE = (
     ("request.ask_again", "button.ask_somebody_else"),
@@ -144,7 +146,8 @@ def _key(drawn: Letter, scene: Scene, line: Line) -> str:
         mine = drawn.to is not None and drawn.to.id == scene.request.owner_id
         return "line.resumed.yours" if mine else "line.resumed.theirs"
     if line in (Line.AWAY_THEN, Line.AWAY_TOLD):
-        return _AWAY[line, "wished" in data, "until" in data or "roughly" in data]
+        why = next((each for each in ("wished", "long") if each in data), "")
+        return _AWAY[line, why, "until" in data or "roughly" in data]
     if line is Line.NOTED:
         return f"line.noted.{data.get('how', 'other')}"
     if line is Line.MERGED:

@@ -165,3 +165,24 @@ async def leave_for_long(office: Office) -> None:
     assert "shown to others as back in autumn" in told
     assert "Away, back in autumn; please ask Eva" in told
     await office.press("ben", office.asking("ben", "Sort before you go"), "Sort before you go")
+
+
+async def test_whoever_waits_for_somebody_who_goes_for_long_is_told_and_may_ask_the_cover(
+    office: Office,
+) -> None:
+    await office.ask("ann", "@Ben Question number 0 please")
+    await office.command("ben", "/ooo", "15 june - 6 nov, cover @Eva, back in autumn")
+    await office.wait(minutes=11)
+
+    heard = office.thread("ann", office.card("ann"))
+    assert "Ben will be away for long, and is back at work in autumn. What would you like?" in heard
+    await office.press("ann", office.asking("ann", "Ask their cover"), "Ask their cover")
+    assert (await office.request())["owner"] == "UEVA"
+
+
+async def test_of_a_few_weeks_nobody_hears_who_waits_for_no_day(office: Office) -> None:
+    await office.ask("ann", "@Ben Question number 0 please")
+    await office.command("ben", "/ooo", "15 june - 8 july, cover @Eva")
+    await office.wait(minutes=11)
+
+    assert "away for long" not in office.screen("ann")

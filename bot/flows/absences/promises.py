@@ -13,6 +13,7 @@ from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import Said, bring, confirm, hear, hear_all, opens_at
 from bot.flows.requests.moving import Target, hold, move
 from bot.rules import worktime
+from bot.rules.absences.covers import long_ahead
 from bot.rules.letters import Line
 from bot.rules.turns import Made, Move
 from storage import absences, people, requests, trail, turns
@@ -24,16 +25,20 @@ LOOKED_AT = 500  # requests with one person
 
 
 def tell_who_waits(tx: Tx, person: Person, *, now: datetime) -> None:
-    """Whoever waits for an answer by a time at which it cannot come hears that, once for each such time."""
+    """Whoever waits for an answer by a time at which it cannot come hears that, once for each such time.
+
+    Whoever waits without any hears it of an absence that is longer than anybody is asked to wait.
+    """
+    hours = hours_of(tx, person)
     for request in requests.held_by(tx, person.id, limit=LOOKED_AT):
-        away = _away_then(tx, request) if request.owner_id == person.id else None
         turn, due = turns.open_turn(tx, request.id), _due(request)
-        if away is None or turn is None or due is None:
+        away = worktime.away_at(hours, due) if due else long_ahead(hours, now)
+        if away is None or turn is None or request.owner_id != person.id:
             continue
-        back_at = worktime.next_working_moment(hours_of(tx, person), away[1])
-        data = {"to": person.id, "turn": turn.id, "promised": due.isoformat()}
-        data |= return_of(absences.at(tx, person.id, due), back_at)
-        data |= {} if request.promised_at else {"wished": True}
+        data = {"to": person.id, "turn": turn.id, "promised": (due or away[0]).isoformat()}
+        back_at = worktime.next_working_moment(hours, away[1])
+        data |= return_of(absences.at(tx, person.id, due or away[0]), back_at)
+        data |= {} if request.promised_at else {"wished" if due else "long": True}
         if _know(tx, request, data):
             continue
         entry = trail.add(tx, request.id, NewEntry(Entry.AWAY_THEN, None, data), now=now)
@@ -47,7 +52,7 @@ def _know(tx: Tx, request: Request, data: Mapping[str, Any]) -> bool:
     told = [each.data for each in entries if each.kind is Entry.AWAY_THEN]
     names = ("promised", "until", "roughly")
     same = any(all(each.get(name) == data.get(name) for name in names) for each in told)
-    return same or ("wished" in data and bool(entries[0].data.get("away")))
+    return same or (request.promised_at is None and bool(entries[0].data.get("away")))
 
 
 def _due(request: Request) -> datetime | None:
@@ -55,9 +60,11 @@ def _due(request: Request) -> datetime | None:
     return request.promised_at or (None if request.wanted_by_declined_at else request.wanted_by_at)
 
 
-def is_away_then(tx: Tx, request: Request) -> bool:
-    """Whether the owner is away when the answer is to come."""
-    return _away_then(tx, request) is not None
+def is_away_then(tx: Tx, request: Request, otherwise: datetime | None = None) -> bool:
+    """Whether the owner is away when the answer is to come, or at another instant if that is not said."""
+    at = _due(request) or otherwise
+    owner = people.get(tx, request.owner_id)
+    return at is not None and worktime.away_at(hours_of(tx, owner), at) is not None
 
 
 def give_to_cover(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None:
@@ -67,7 +74,8 @@ def give_to_cover(tx: Tx, actor: Person, target: Target, *, now: datetime) -> No
     if actor.id != request.requester_id:
         raise Refused("not_yours")
     owner = people.get(tx, request.owner_id)
-    absent = absent_owner(tx, owner, actor, request.promised_at or request.wanted_by_at, now=now)
+    long = long_ahead(hours_of(tx, owner), now)
+    absent = absent_owner(tx, owner, actor, _due(request) or (long[1] if long else None), now=now)
     if absent is None or absent.cover is None or absent.cover.id in held.people:
         raise Refused("cover_not_there")
     cover = absent.cover
@@ -75,8 +83,3 @@ def give_to_cover(tx: Tx, actor: Person, target: Target, *, now: datetime) -> No
     bring(tx, request, cover, side=Side.OWNER, now=now)
     hear_all(tx, held, actor.id, Said(Line.HANDED_OVER, entry), now=now)
     confirm(tx, held, entry, now=now)
-
-
-def _away_then(tx: Tx, request: Request) -> tuple[datetime, datetime] | None:
-    due = _due(request)
-    return worktime.away_at(hours_of(tx, people.get(tx, request.owner_id)), due) if due else None

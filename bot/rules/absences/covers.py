@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.rules import worktime
+from bot.rules.workweeks import LAST
 from storage.records import Absence, Hours, Person, Schedule
 
 LONGEST_CHAIN = 10  # covers of covers
@@ -51,6 +52,14 @@ def is_long(absence: Absence) -> bool:
     """Whether somebody is away so long that what is with them has to be somebody else's meanwhile."""
     lasts = absence.ends_at - absence.starts_at if absence.ends_at else timedelta()
     return absence.return_words is not None or lasts > LONGEST_WAIT
+
+
+def long_ahead(hours: Hours, now: datetime) -> tuple[datetime, datetime] | None:
+    """The first absence, begun or to come and with an end, that is longer than anybody is asked to wait."""
+    away = hours.away if isinstance(hours, Schedule) else ()
+    return next(
+        ((starts, ends) for starts, ends in away if now < ends < LAST and ends - starts > LONGEST_WAIT), None
+    )
 
 
 def overlap(one: Absence, other: Absence) -> bool:
