@@ -61,7 +61,7 @@ class Screens:
             return case
         if where in self.threads:
             return self.threads[where]
-        asked = re.search(r"asks you|You asked", str(record.blocks))
+        asked = re.search(r"asks you|You asked|asks for your part", str(record.blocks))
         found = CASE.search(str(record.blocks)) if asked else None
         if found is None:
             return None

@@ -34,7 +34,7 @@ class Promise:
 
 @dataclass
 class Turn:
-    """One stretch in which one person had it: asked, asked_back, answered or held.
+    """One stretch in which one person had it: asked, asked_back, lent, answered or held.
 
     `acted` are the minutes in which they did something about it, `later` when they wanted to hear of it
     (by when they said so), `quiet_from` when they wanted to hear no more, and `renewed` when the one who asks
@@ -58,7 +58,7 @@ class Turn:
 
     @property
     def is_reminded(self) -> bool:
-        return self.why in ("asked", "asked_back")
+        return self.why in ("asked", "asked_back", "lent")
 
     def promise(self, at: int) -> Promise | None:
         """What holds at that moment."""
@@ -72,6 +72,7 @@ class Ledger:
         self.end = end
         self.of_case: dict[int, list[Turn]] = defaultdict(list)
         self.moved: list[Done] = []
+        self._ways: dict[int, str] = {}
         self.closed = {
             each.case: each.at for each in heard if each.kind == "closed_card" and each.case is not None
         }
@@ -148,8 +149,15 @@ class Ledger:
         self._move(turn, one.at, turn.holder, "held")
         self.of_case[turn.case.number][-1].held_until = until
 
+    def _passing(self, turn: Turn, one: Done, when: int | None) -> None:
+        """Who asks is asked first whether a third may see it."""
+        self._ways[turn.case.number] = one.what
+
     def _pressed(self, turn: Turn, one: Done, when: int | None) -> None:
-        if one.option == "Still need it":
+        if one.option == "Yes, they may":
+            way = {"hand_over": "asked", "lend": "lent"}[self._ways.pop(turn.case.number)]
+            self._move(turn, one.at, turn.case.third, way)
+        elif one.option == "Still need it":
             turn.renewed.append(one.at)
         else:
             self._end(turn, one.at)
@@ -166,6 +174,9 @@ _ENTRIES: Mapping[str, Callable[[Ledger, Turn, Done, int | None], None]] = {
     "ask_back": lambda ledger, turn, one, _: ledger._move(turn, one.at, turn.case.requester, "asked_back"),
     "reply": lambda ledger, turn, one, _: ledger._move(turn, one.at, turn.case.owner, "asked"),
     "not_yet": lambda ledger, turn, one, _: ledger._move(turn, one.at, turn.case.owner, "asked"),
+    "return": lambda ledger, turn, one, _: ledger._move(turn, one.at, turn.case.owner, "asked"),
+    "hand_over": Ledger._passing,
+    "lend": Ledger._passing,
     "decline": lambda ledger, turn, one, _: ledger._end(turn, one.at),
     "on_it": lambda ledger, turn, one, _: None,
     "promise": Ledger._promised,

@@ -13,7 +13,7 @@ CASE = re.compile(r"case (\d{5})")
 DATE = re.compile(r"<!date\^(\d+)\^")
 SENTENCES = {
     "closed_card": r"answered, and you said nothing more\.",
-    "card": r"asks you[,:]",
+    "card": r"asks you[,:]|asks for your part",
     "own_card": r"^You asked ",
     "reminder": r"hopes? to hear from you:$",
     "briefing": r"^Welcome back, ",
@@ -33,6 +33,8 @@ SENTENCES = {
     "promised": r"will answer by <",
     "accepted": r"has seen it and is on it",
     "words": r"^\*[^*]+\* writes: ",
+    "passing": r"they may|would (?:then see it|like to)|I have asked .* whether|has agreed: ",
+    "passed": r"passed it on to|for a part of this|gives it back to you:|has done a part of this",
     "held": r"has put this on hold until",
     "declined": r"has to say no to this one",
     "withdrawn": r"no longer needs this",

@@ -65,6 +65,7 @@ def _requester(what: str, minutes: tuple[int, int] = SOON, option: str = "") -> 
 
 
 YES = _requester("press", (10, 900), "Yes")
+MAY = _requester("press", (10, 900), "Yes, they may")
 TODAY, TOMORROW, THIS_WEEK = (_owner("promise", SOON, by) for by in ("Today", "Tomorrow", "This week"))
 COURSES = (
     Course(30, (_owner("answer", SOON), YES)),
@@ -87,6 +88,8 @@ COURSES = (
     Course(3, (_owner("on_it", SOON), _owner("answer", LATER), YES)),
     Course(2, (_owner("later", SOON), _owner("answer", LATER))),
     Course(1, (_owner("quiet", SOON),)),
+    Course(2, (_owner("hand_over", SOON), MAY, Act("answer", "third", LATER), YES)),
+    Course(2, (_owner("lend", SOON), MAY, Act("return", "third", LATER), _owner("answer", SOON), YES)),
 )
 STILL = tuple(_requester("press_newest", SOON, label) for label in ("Still need it", "No longer needed"))
 """What who asks does when nobody has answered."""
