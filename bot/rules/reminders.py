@@ -134,11 +134,12 @@ def _first(case: Case) -> datetime | None:
         return worktime.add(hours, turn.started_at, _soon(case))
     if wanted_by_at is not None:
         half = worktime.elapsed(hours, turn.started_at, wanted_by_at) / 2
-        of_that_day = _on_or_after(case, worktime.local_day(hours, wanted_by_at))
+        wished_day = worktime.local_day(hours, wanted_by_at)
+        is_later = wished_day > worktime.local_day(hours, turn.started_at)
+        of_that_day = _on_or_after(case, wished_day) if is_later else None
         half_way = worktime.add(hours, turn.started_at, half)
         daily = daily_after(case, half_way) if half_way else None
-        ahead = (at for at in (daily, of_that_day) if at is not None and at > turn.started_at)
-        return min(ahead, default=None)
+        return min((at for at in (daily, of_that_day) if at is not None), default=None)
     after = worktime.add(hours, turn.started_at, _patience(case))
     return daily_after(case, after) if after else None
 

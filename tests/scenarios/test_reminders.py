@@ -177,11 +177,14 @@ async def test_what_waits_for_the_morning_holds_up_nothing_that_is_said_before(o
     assert "has not answered yet" not in office.thread("ann", office.card("ann", "You asked Ben"))
 
 
-async def test_what_is_wished_for_later_on_the_same_day_is_not_reminded_of_at_once(office: Office) -> None:
-    await office.go_to(june(9, 11, of="ben"))
+@pytest.mark.parametrize("hour", [9, 11])
+async def test_what_is_wished_for_later_on_the_same_day_is_not_reminded_of_at_once(
+    office: Office, hour: int
+) -> None:
+    await office.go_to(june(10, hour, of="ben"))
     await office.ask("eva", f"@Ben {QUESTION} by today 22:30")  # 16:30 in New York
-    assert await days(office, june(9, 23, of="ben"), "ben") == []
-    assert len(await days(office, june(10, 10, of="ben"), "ben")) == 1
+    assert await days(office, june(10, 23, of="ben"), "ben") == []
+    assert len(await days(office, june(11, 10, of="ben"), "ben")) == 1
 
 
 async def test_what_the_clock_closes_or_takes_up_again_is_heard_in_working_hours(office: Office) -> None:
