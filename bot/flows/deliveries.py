@@ -110,19 +110,6 @@ def _waits_for_opening(tx: Tx, place: Place, viewer: Person, *, now: datetime) -
     return True
 
 
-def _waits_for_opening(tx: Tx, place: Place, viewer: Person, *, now: datetime) -> bool:
-    """Whether what somebody is asked, and has not seen yet, comes too late for today: while nobody was there
-    to send it, their day may have ended. Not so what they have logged themselves.
-    """
-    if place.ts is not None or place.attempts > 1 or place.side is Side.REQUESTER:
-        return False
-    opening = opens_at(tx, viewer, now)
-    if opening <= now or trail.of_request(tx, place.request_id)[0].by_id == viewer.id:
-        return False
-    places.release(tx, place, due_at=opening, forget_attempt=True)
-    return True
-
-
 def _with_what_was_before(tx: Tx, card: Card) -> Card:
     """The card with what its reader may want to see again, for as long as nobody has acted on the request.
 

@@ -30,7 +30,7 @@ SENTENCES = {
     "asked_back": r"needs to know something first: ",
     "replied": r"replies: ",
     "reopened": r"needs a little more: ",
-    "promised": r"will answer by <",
+    "promised": r"will answer by <|moves the answer from <",
     "accepted": r"has seen it and is on it",
     "words": r"^\*[^*]+\* writes: ",
     "passing": r"they may|would (?:then see it|like to)|I have asked .* whether|has agreed: ",
@@ -67,9 +67,9 @@ class Heard:
 
     @property
     def when(self) -> int | None:
-        """The minute of the first date it names."""
-        found = DATE.search(self.text)
-        return (int(found[1]) - int(BEGIN.timestamp())) // 60 if found else None
+        """The minute of the date it names; of two, the one that holds from now on."""
+        found = DATE.findall(self.text)
+        return (int(found[-1]) - int(BEGIN.timestamp())) // 60 if found else None
 
 
 def read(at: int, to: str, text: str, blocks: Sequence[dict[str, Any]], case: int | None) -> Heard:
