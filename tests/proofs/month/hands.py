@@ -83,6 +83,8 @@ class Hands:
         text = f"{case.urgency}@{case.owner.name} {case.words}{case.wish}"
         outcome = await self.emulator.command(case.requester.name, "/request", text)
         told = str(outcome.payload)
+        if outcome.ok and "Sent to" not in told and " is away" not in told:
+            return Outcome(ok=False, error="not sent"), told
         if " is away" not in told or not outcome.ts:
             return outcome, told
         channel = self.emulator.place(self.emulator.person(case.requester.name), "dm").id
