@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from bot.errors import Refused
 from bot.flows import reminders as flow
+from bot.flows.hours import hours_of
 from bot.flows.requests import acting, seeing
 from bot.i18n import zone_of
+from bot.rules.worktime import start_of_next_working_day
 from bot.views import modals
 from handlers.context import Call
 from handlers.requests.acting import about, open_form, target_of
 from handlers.requests.asking import when
 
+HOUR: Final = timedelta(hours=1)
+
 
 async def open_later(call: Call) -> None:
-    """When to hear of it again; tomorrow at this time unless another is chosen."""
-    zone, tomorrow = zone_of(call.person.zone), call.now + timedelta(days=1)
+    """When to hear of it again."""
+    zone = zone_of(call.person.zone)
     await open_form(
-        call,
-        target_of(call.value),
-        lambda call, scene: modals.remind_later(scene, call.texts, zone, tomorrow),
+        call, target_of(call.value), lambda call, scene: modals.remind_later(scene, call.texts, zone)
     )
 
 
 async def later_submitted(call: Call) -> None:
+    """A day of their own, or else in an hour or on the next working morning."""
     at = when(call, call.person, "remind_in_the_past")
+    if at is None and call.field("soon") == "hour":
+        at = call.now + HOUR
+    if at is None:
+        hours = await call.house.store.read(hours_of, call.person)
+        at = start_of_next_working_day(hours, call.now)
     if at is None:
         raise Refused("time_without_day")
-    await call.write(flow.remind_later, call.person, about(call), at, now=call.now)
+    why = call.words("why")
+    await call.write(flow.remind_later, call.person, about(call), at, why=why, now=call.now)
     await call.close()
 
 

@@ -399,7 +399,7 @@ class Turn:
     A lent turn names the one that it was lent from, which comes back when it is returned. The minutes are
     stored when the turn ends, as in `Minutes`. At `remind_at` it is looked at whether the holder is to be
     reminded; they have been `reminders` times, last at `reminded_at`, and may have asked for it at
-    `snoozed_until`.
+    `snoozed_until`, for a reason that they noted for themselves, `later_why`.
     """
 
     id: int
@@ -421,6 +421,7 @@ class Turn:
     requester_minutes: int | None = None
     wall_minutes: int | None = None
     away_minutes: int | None = None
+    later_why: str | None = None
 
 
 class Minutes(NamedTuple):

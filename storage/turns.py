@@ -15,7 +15,7 @@ TURNS_EACH = 5  # as many as one person is expected to have due at once
 COLUMNS = (
     "id, request_id, holder_id, side, why, clock, started_at, lent_from_id, held_until, remind_at, "
     "reminders, reminded_at, snoozed_until, ended_at, end_reason, holder_minutes, requester_minutes, "
-    "wall_minutes, away_minutes"
+    "wall_minutes, away_minutes, later_why"
 )
 START = """
 INSERT INTO turns (request_id, holder_id, side, why, clock, lent_from_id, held_until, started_at, remind_at)
@@ -25,7 +25,8 @@ GET = f"SELECT {COLUMNS} FROM turns WHERE id = :id"
 OPEN = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id AND ended_at IS NULL"
 END = """
 UPDATE turns SET ended_at = :now, end_reason = :reason, holder_minutes = :holder_minutes,
-    requester_minutes = :requester_minutes, wall_minutes = :wall_minutes, away_minutes = :away_minutes
+    requester_minutes = :requester_minutes, wall_minutes = :wall_minutes, away_minutes = :away_minutes,
+    later_why = NULL
 WHERE id = :id
 """
 REOPEN = """
@@ -37,6 +38,10 @@ PLAN = """
 UPDATE turns SET remind_at = :remind_at, reminders = :reminders, reminded_at = :reminded_at,
     snoozed_until = :snoozed_until
 WHERE id = :id
+"""
+KEEP_WHY = "UPDATE turns SET later_why = :why WHERE id = :id"
+ERASE_WHY = """
+UPDATE turns SET later_why = NULL WHERE holder_id = :holder_id AND remind_at IS NOT NULL AND ended_at IS NULL
 """
 LOOK = "UPDATE turns SET remind_at = :now WHERE request_id = :request_id AND ended_at IS NULL"
 POSTPONE = """
@@ -114,6 +119,16 @@ def plan_reminder(tx: Tx, turn: Turn, at: datetime | None) -> None:
         reminded_at=turn.reminded_at,
         snoozed_until=turn.snoozed_until,
     )
+
+
+def keep_why(tx: Tx, turn_id: int, why: str | None) -> None:
+    """Why its holder wants to hear of it later: for themselves alone, and until it ends."""
+    tx.run(KEEP_WHY, id=turn_id, why=why)
+
+
+def erase_why(tx: Tx, holder_id: int) -> None:
+    """Forget all that somebody noted for themselves."""
+    tx.run(ERASE_WHY, holder_id=holder_id)
 
 
 def look(tx: Tx, request_id: int, *, now: datetime) -> None:

@@ -120,6 +120,7 @@ def keys_in_code() -> set[str]:
         *(f"digest.try.{tried}" for tried in Try),
         *(f"nudge.rest.{rest}" for rest in Rest),
         *(f"{part}{thought}" for part in ("nudge.thanks.", "button.nudge_") for thought in Thought),
+        *(f"form.later.{when}" for when in ("hour", "morning")),
         *(f"form.pass.{way}" for way in Way),
         *(f"note.{pace}" for pace in ("first", "turns")),
         *(f"capacity.{choice}" for choice in CHOICES),

@@ -19,6 +19,7 @@ from storage import (
     requests,
     schedules,
     trail,
+    turns,
 )
 from storage.base import Tx
 from storage.outbox import NewItem
@@ -46,6 +47,7 @@ def erase(tx: Tx, actor: Person, *, now: datetime) -> None:
     drafts.erase(tx, person.id)
     homes.erase(tx, person.id)
     schedules.erase(tx, person.id)
+    turns.erase_why(tx, person.id)
     absences.erase(tx, person.id, now=now)
     coordinators.remove(tx, person.id)
     places.lose_of(tx, person.id, FAILURE)

@@ -28,6 +28,7 @@ from storage.trail import NewEntry
 
 A_DAY_AND_MORE: Final = timedelta(days=2)  # in which the midnight of every zone lies
 ON_ITS_WAY: Final = timedelta(minutes=2)  # what is due within these may be under way at this moment
+LONGEST_WHY: Final = 300
 LOOK_AGAIN: Final = timedelta(days=1)  # for somebody of whom nobody knows when they are back
 
 
@@ -172,12 +173,16 @@ def _ask_again(tx: Tx, request: Request, turn: Turn, promised: TrailEntry, *, no
     outbox.add(tx, again, due_at=back_at or now + LOOK_AGAIN, now=now)
 
 
-def remind_later(tx: Tx, actor: Person, target: Target, at: datetime, *, now: datetime) -> None:
-    """Whoever has the turn wants to hear of it at `at` instead. Raises `Refused`."""
+def remind_later(
+    tx: Tx, actor: Person, target: Target, at: datetime, *, why: str = "", now: datetime
+) -> None:
+    """Whoever has the turn wants to hear of it at `at` instead, and then be told `why`. Raises `Refused`."""
     turn = _own_turn(tx, actor, target)
     if at <= now:
         raise Refused("remind_in_the_past")
     turns.plan_reminder(tx, replace(turn, snoozed_until=at), at)
+    if why.strip() or turn.later_why:
+        turns.keep_why(tx, turn.id, why.strip()[:LONGEST_WHY] or None)
 
 
 def remind_no_more(tx: Tx, actor: Person, target: Target, *, now: datetime) -> None:

@@ -270,16 +270,18 @@ def hand(scene: Scene, cover: Person, until: datetime, texts: Texts, zone: ZoneI
     return _form("request.hand", "form.hand_title", blocks, texts, _about(scene))
 
 
-def remind_later(scene: Scene, texts: Texts, zone: ZoneInfo, tomorrow: datetime) -> Block:
-    """When to hear of it again."""
-    fields = date_fields(tomorrow, texts, zone, label="form.later_day")
-    return _form(
-        "request.later",
-        "form.later_title",
-        [section(quote(scene.request.text, 300)), *fields],
-        texts,
-        _about(scene),
-    )
+def remind_later(scene: Scene, texts: Texts, zone: ZoneInfo) -> Block:
+    """When to hear of it again: soon, or on a day of one's own, which counts if it is given."""
+    options = [option(texts.t(f"form.later.{when}"), when) for when in ("hour", "morning")]
+    soon: Block = {"type": "radio_buttons", "options": options, "initial_option": options[1]}
+    why: Block = {"type": "plain_text_input", "max_length": 300}
+    blocks = [
+        section(quote(scene.request.text, 300)),
+        field_of("soon", texts.t("form.later_when"), soon, optional=True),
+        *date_fields(None, texts, zone),
+        field_of("why", texts.t("form.later_why"), why, optional=True, hint=texts.t("form.later_why_hint")),
+    ]
+    return _form("request.later", "form.later_title", blocks, texts, _about(scene))
 
 
 def paper_trail(trail: PaperTrail, texts: Texts, zone: ZoneInfo) -> Block:

@@ -26,10 +26,17 @@ def items(drawn: Letter, texts: Texts) -> list[Block]:
     """The requests themselves, each with what can be done, and how many more there are."""
     blocks: list[Block] = []
     for scene in drawn.reminded:
-        blocks += [section(_line(scene, texts)), _actions(scene, texts)]
+        blocks += [section(_line(scene, texts)), *_noted(scene, texts), _actions(scene, texts)]
     if drawn.more:
         blocks.append(context(texts.m("reminder.more", count=drawn.more)))
     return blocks
+
+
+def _noted(scene: Scene, texts: Texts) -> list[Block]:
+    """What the reader noted for themselves when they put it off."""
+    turn, viewer = scene.turn, scene.viewer
+    own = turn is not None and viewer is not None and turn.holder_id == viewer.id
+    return [context(texts.m("reminder.why", why=turn.later_why))] if own and turn and turn.later_why else []
 
 
 def _line(scene: Scene, texts: Texts) -> Mrkdwn:
