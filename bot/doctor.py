@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.settings import Settings
-from storage import open_store
+from storage import open_store, upkeep
 from storage.base import Store, StoreError, Tx
 
 MAX_CLOCK_SECONDS: Final = 60
@@ -214,12 +214,25 @@ async def look_at_database(settings: Settings) -> list[Finding]:
             with contextlib.suppress(_Undone):
                 await store.write(_write_and_undo)
             tables = await _has_tables(store)
+            given_up = await store.read(upkeep.failures) if tables else {}
     except StoreError as error:
         return [Finding(False, f"The database cannot be used: {error}. Look at SVAR_DATABASE_URL.")]
     with_tables = (
         "has its tables" if tables else "gets its tables from svar migrate, or from the first svar run"
     )
-    return [Finding(True, f"The database opens, can be written to, and {with_tables}.")]
+    found = [Finding(True, f"The database opens, can be written to, and {with_tables}.")]
+    return [*found, _given_up(given_up)] if tables else found
+
+
+def _given_up(failures: Mapping[str, int]) -> Finding:
+    if not failures:
+        return Finding(True, "Every message could be brought.")
+    why = ", ".join(f"{count} for {failure}" for failure, count in failures.items())
+    return Finding(
+        True,
+        f"{sum(failures.values())} cards and lines were given up on: {why}. Whoever waits for an answer was"
+        " told; Slack's documentation of chat.postMessage says what the names mean.",
+    )
 
 
 class _Undone(Exception):

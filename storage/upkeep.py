@@ -34,6 +34,16 @@ SELECT (SELECT count(*) FROM places WHERE failure IS NOT NULL
 """
 
 
+FAILURES = """
+SELECT failure, count(*) AS rows FROM (
+    SELECT failure FROM places WHERE failure IS NOT NULL UNION ALL
+    SELECT failure FROM outbox WHERE failure IS NOT NULL
+) AS items
+WHERE failure NOT IN ('ended_before_posted', 'message_deleted', 'person_erased', 'undone')
+GROUP BY failure ORDER BY failure
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Backlog:
     """What waits to be sent at a moment; `oldest_at` is none where nothing does."""
@@ -53,3 +63,8 @@ def oldest_due(tx: Tx, *, now: datetime) -> datetime | None:
     """Since when the oldest of what is due could have been sent or looked at; none where nothing is due."""
     found = [instant(tx.all(sql, now=now)[0]["oldest"]) for sql in (OLDEST, LOOKED_AT)]
     return min((at for at in found if at is not None), default=None)
+
+
+def failures(tx: Tx) -> dict[str, int]:
+    """How much was given up on, by Slack's names for why."""
+    return {row["failure"]: row["rows"] for row in tx.all(FAILURES)}

@@ -128,7 +128,7 @@ def _message(drawn: Letter) -> Message:
 
 
 async def _fail(house: House, item: OutboxItem, failure: str) -> None:
-    await house.store.write_later(outbox.fail, item.id, failure, now=house.clock.now())
+    await house.store.write_later(flow.letter_failed, item, failure, now=house.clock.now())
     metrics.sent.labels("line", "failed").inc()
 
 

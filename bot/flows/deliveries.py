@@ -181,6 +181,27 @@ def card_failed(tx: Tx, place: Place, failure: str, *, now: datetime) -> None:
     places.changed(tx, request.id, now=now)
 
 
+def letter_failed(tx: Tx, item: OutboxItem, failure: str, *, now: datetime) -> None:
+    """Something can never be said to somebody; whoever waits for them hears so, and nothing is lost."""
+    outbox.fail(tx, item.id, failure, now=now)
+    if item.person_id is None:
+        return
+    for request_id in _waiting_for(tx, item):
+        request = requests.lock(tx, request_id)
+        if request is not None and request.status is Status.OPEN and request.holder_id == item.person_id:
+            data = {"failure": failure, "to": item.person_id}
+            entry = trail.add(tx, request.id, NewEntry(Entry.NOT_DELIVERED, None, data), now=now)
+            hear(tx, request, request.requester_id, Said(Line.UNREACHABLE, entry), now=now)
+
+
+def _waiting_for(tx: Tx, item: OutboxItem) -> list[int]:
+    """The requests that do not go on because somebody cannot be reached: what they were to hear of."""
+    if item.reason is Reason.REMINDERS:
+        return sorted({turns.get(tx, turn_id).request_id for turn_id in item.data["turns"]})
+    request = requests.get(tx, item.request_id) if item.request_id and item.reason is Reason.RELAY else None
+    return [request.id] if request is not None and request.requester_id != item.person_id else []
+
+
 def card_gone(tx: Tx, place: Place, *, now: datetime) -> None:
     """Somebody deleted the message: it is posted anew while the request is open, and left gone after."""
     request = requests.get(tx, place.request_id)

@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.doctor import look_at_database
 from bot.emulator import Emulator, Fault, Seen, Switches
 from bot.emulator.messages import Message
 from tests.delivery.acts import asked, change, plan
@@ -255,3 +256,35 @@ async def proxy(status: int, kind: str, body: str) -> AsyncIterator[str]:
     app.router.add_route("*", "/{any:.*}", answer)
     async with TestServer(app) as server:
         yield str(server.make_url("/api/"))
+
+
+async def test_whoever_waits_hears_that_a_reminder_cannot_reach_its_reader(stage: Stage) -> None:
+    await asked(stage)
+    stage.clock.move_by(timedelta(days=2))
+    stage.emulator.person("ben").deleted = True  # of which no event tells
+    await stage.deliver()
+    (line,) = stage.lines("ann")
+    assert "could not reach *Ben*" in line.text
+    (row,) = await stage.outbox("failure IS NOT NULL")
+    assert (row["reason"], row["due_at"]) == ("reminders", None)
+    await stage.later(timedelta(hours=1))
+    assert len(stage.lines("ann")) == 1
+
+
+async def test_whoever_writes_to_somebody_out_of_reach_hears_so(stage: Stage) -> None:
+    await asked(stage)
+    stage.emulator.person("ben").deleted = True
+    await stage.say("ann", "Is it 21 %?", stage.card("ann"))
+    await stage.deliver()
+    assert [line for line in stage.lines("ann") if "could not reach *Ben*" in line.text]
+
+
+async def test_what_was_given_up_on_is_told_to_the_operator(stage: Stage) -> None:
+    await asked(stage)
+    (before,) = [one for one in await look_at_database(stage.svar.settings) if "brought" in one.what]
+    assert before.ok
+    stage.emulator.person("ben").deleted = True
+    await stage.say("ann", "Is it 21 %?", stage.card("ann"))
+    await stage.deliver()
+    found = [one.what for one in await look_at_database(stage.svar.settings)]
+    assert "1 cards and lines were given up on: 1 for" in found[-1]
