@@ -1,4 +1,4 @@
-"""What an operator types: svar run, demo, manifest, doctor, migrate, baseline, digest.
+"""What an operator types: svar run, demo, manifest, doctor, migrate, baseline, digest, notice.
 
 Everything heavy is imported inside the command that needs it, so that each starts as fast as it can.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 # ruff: noqa: PLC0415 - see above
+
+HALF_A_YEAR = timedelta(days=182)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -169,6 +171,25 @@ def digest(*, preview: bool, name: str | None) -> None:
             path = Path(f"digest-{week_name(until)}{f'-{number}' if number > 1 else ''}.png")
             path.write_bytes(chart)
             click.echo(f"Its chart is in {path}.")
+
+
+@main.command()
+@click.option(
+    "--evaluation", metavar="2027-05-26", help="When you look at whether it does good: in half a year."
+)
+def notice(*, evaluation: str | None) -> None:
+    """Print what to tell and discuss before anything is recorded: a notice, minutes, a draft assessment.
+
+    Nothing is read or kept. An admin enters the day in the settings, and is reminded of it.
+    """
+    from bot.i18n import ENGLISH, texts
+    from bot.notices import notice as notice_of
+
+    try:
+        day = date.fromisoformat(evaluation) if evaluation else datetime.now(UTC).date() + HALF_A_YEAR
+    except ValueError:
+        _stop(f"{evaluation} is no day; one is written like 2027-05-26.", 2)
+    click.echo(notice_of(day, texts(ENGLISH)))
 
 
 def _settings() -> Settings:

@@ -58,4 +58,5 @@ BY_WORD: Final[Mapping[str, Callable[[Call, str], Awaitable[None]]]] = {
     "capacity": capacity.command,
     "trail": _trail,
     "settings": workspaces.settings,
+    "speak": workspaces.speak,
 }

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from bot.errors import Refused
+from bot.flows import quiet_start
 from bot.flows import workspaces as flow
 from bot.rules.commands import Mention
 from bot.rules.thresholds import LIMITS, Thresholds
-from bot.rules.workspaces import SettingsPage, WorkspaceSettings, is_colleague
+from bot.rules.workspaces import DATES, SettingsPage, WorkspaceSettings, is_colleague
+from bot.views import lists
 from bot.views import workspaces as views
-from handlers.context import Call
+from handlers.context import FAILURES, Call
+from handlers.teams import CHANNELS
 
 DIGITS: Final = 3
+MEMBERS_ASKED: Final = 1_000
 NUMBERS: Final = [name for name in LIMITS if name != "hand"]
 
 
@@ -45,9 +50,24 @@ async def submitted(call: Call) -> None:
         **{name: number for name, number in numbers.items() if number is not None},
         hand=int("1" in call.chosen("hand")),
     )
-    wanted = WorkspaceSettings(thresholds, await _admins(call))
+    dates = (date.fromisoformat(day) if (day := call.field(name)) else None for name in DATES)
+    wanted = WorkspaceSettings(thresholds, await _admins(call), *dates)
     await call.write(flow.change, call.person, wanted, now=call.now)
     await call.close()
+
+
+async def speak(call: Call, _: str = "") -> None:
+    """`/svar speak` in a channel: for its people the quiet start is over. All there see it."""
+    channel = call.body.get("channel_id") or ""
+    if not channel.startswith(CHANNELS):
+        raise Refused("speak_needs_channel")
+    admin = call.person if call.person.is_admin else await call.house.directory.renewed(call.person)
+    try:
+        told = await call.client.conversations_members(channel=channel, limit=MEMBERS_ASKED)
+    except FAILURES:
+        raise Refused("channel_not_joined") from None
+    await call.write(quiet_start.end_for, admin, told["members"], now=call.now)
+    await call.announce(lists.said(call.texts.m("settings.spoken", name=admin.name)))
 
 
 async def _to_change(call: Call) -> SettingsPage:

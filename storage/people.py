@@ -12,8 +12,7 @@ from storage.rows import AMONG, among, instant, record
 
 COLUMNS = (
     "id, workspace_id, slack_id, name, zone, locale, kind, deactivated_at, dm_channel, introduced_at, "
-    "fetched_at, daily_minutes, language, is_admin, full_until, "
-    "unnudged_at"
+    "fetched_at, daily_minutes, language, is_admin, full_until, unnudged_at, spoken_to_at"
 )
 
 NOBODY = "N. N."
@@ -46,6 +45,10 @@ ORDER BY id LIMIT :limit
 """
 SOME = f"SELECT {COLUMNS} FROM people WHERE id {AMONG}"
 LOCK = f"SELECT {COLUMNS} FROM people WHERE id {AMONG} ORDER BY id FOR UPDATE SKIP LOCKED"
+SPEAK_TO = """
+UPDATE people SET spoken_to_at = COALESCE(spoken_to_at, :now)
+WHERE workspace_id = :workspace_id AND slack_id = :slack_id
+"""
 PLAN_NOTE = "UPDATE people SET note_at = :at WHERE id = :id"
 NOTE_AT = "SELECT note_at FROM people WHERE id = :id"
 NOTES_DUE = "SELECT id, note_at FROM people WHERE note_at <= :now ORDER BY note_at, id LIMIT :limit"
@@ -173,6 +176,12 @@ def choose(tx: Tx, person_id: int, *, daily_minutes: int | None, language: str |
     None: soon after the day begins; the language that they chose in Slack.
     """
     tx.run(CHOOSE, id=person_id, daily_minutes=daily_minutes, language=language)
+
+
+def speak_to(tx: Tx, workspace_id: int, slack_ids: Collection[str], *, now: datetime) -> None:
+    """For whoever is known of these the quiet start is over."""
+    for slack_id in sorted(slack_ids):
+        tx.run(SPEAK_TO, workspace_id=workspace_id, slack_id=slack_id, now=now)
 
 
 def set_full(tx: Tx, person_id: int, until: datetime | None) -> None:

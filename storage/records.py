@@ -245,7 +245,8 @@ class Person:
     `daily_minutes` is the time of day, in minutes after midnight, that they chose for their daily message;
     `language` the one that they want to be spoken to in, where that is not the one of `locale`, Slack's.
     `is_admin` is whether Slack calls them an admin of the workspace, `full_until` until when they are at
-    capacity; that ends by itself. Since `unnudged_at` they want no offers of help.
+    capacity; that ends by itself. Since `unnudged_at` they want no offers of help. Since `spoken_to_at` Svar
+    speaks to them unasked although the workspace begins quietly.
     """
 
     id: int
@@ -264,6 +265,7 @@ class Person:
     is_admin: bool = False
     full_until: datetime | None = None
     unnudged_at: datetime | None = None
+    spoken_to_at: datetime | None = None
 
     @property
     def spoken(self) -> str:
@@ -575,6 +577,7 @@ class Reason(StrEnum):
     NOTE = "note"  # somebody's own week
     ALARM = "alarm"  # Svar does not work as it should: its admins hear so
     GROUP_DIGEST = "group_digest"  # a channel's
+    EVALUATION = "evaluation"  # the day on which admins said they would look at whether it does good
     STATUS = "status"  # somebody's looks as if they were away
     TEAM_NOTICE = "team_notice"  # to a channel: who of its people is out today
 

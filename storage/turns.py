@@ -43,6 +43,11 @@ KEEP_WHY = "UPDATE turns SET later_why = :why WHERE id = :id"
 ERASE_WHY = """
 UPDATE turns SET later_why = NULL WHERE holder_id = :holder_id AND remind_at IS NOT NULL AND ended_at IS NULL
 """
+LOOK_ALL = """
+UPDATE turns SET remind_at = :now
+WHERE ended_at IS NULL AND remind_at > :now
+    AND request_id IN (SELECT id FROM requests WHERE workspace_id = :workspace_id AND status = 'open')
+"""
 LOOK = "UPDATE turns SET remind_at = :now WHERE request_id = :request_id AND ended_at IS NULL"
 POSTPONE = """
 UPDATE turns SET remind_at = :until WHERE holder_id = :holder_id AND remind_at <= :now AND ended_at IS NULL
@@ -129,6 +134,11 @@ def keep_why(tx: Tx, turn_id: int, why: str | None) -> None:
 def erase_why(tx: Tx, holder_id: int) -> None:
     """Forget all that somebody noted for themselves."""
     tx.run(ERASE_WHY, holder_id=holder_id)
+
+
+def look_all(tx: Tx, workspace_id: int, *, now: datetime) -> None:
+    """Every open turn of a workspace that was put off is looked at again."""
+    tx.run(LOOK_ALL, workspace_id=workspace_id, now=now)
 
 
 def look(tx: Tx, request_id: int, *, now: datetime) -> None:

@@ -29,6 +29,9 @@ WHERE requests.workspace_id = :workspace_id AND turns.side = 'owner' AND turns.c
     AND turns.ended_at >= :since AND turns.end_reason <> 'undone'
 """
 NEXT_NUMBER = "UPDATE workspaces SET last_number = last_number + 1 WHERE id = :id RETURNING last_number"
+TELL_EVALUATION = """
+UPDATE workspaces SET evaluation_told = :day WHERE id = :id AND COALESCE(evaluation_told, '') <> :day
+"""
 SETTINGS = "SELECT settings FROM workspaces WHERE id = :id"
 LOCK_SETTINGS = f"{SETTINGS} FOR UPDATE"
 KEEP_SETTINGS = "UPDATE workspaces SET settings = :settings WHERE id = :id"
@@ -96,6 +99,11 @@ def settings(tx: Tx, workspace_id: int, *, lock: bool = False) -> Mapping[str, A
     row = tx.one(LOCK_SETTINGS if lock else SETTINGS, id=workspace_id)
     kept: Mapping[str, Any] = from_json(row["settings"]) if row and row["settings"] else {}
     return kept
+
+
+def tell_evaluation(tx: Tx, workspace_id: int, day: str) -> bool:
+    """Admins are told of the evaluation on a day; whether they had not been yet."""
+    return tx.run(TELL_EVALUATION, id=workspace_id, day=day) == 1
 
 
 def keep_settings(tx: Tx, workspace_id: int, kept: Mapping[str, Any]) -> None:

@@ -62,7 +62,8 @@ def test_it_says_what_it_can_do() -> None:
     said = svar("--help").output
 
     assert all(
-        word in said for word in ["run", "demo", "manifest", "doctor", "migrate", "baseline", "digest"]
+        word in said
+        for word in ["run", "demo", "manifest", "doctor", "migrate", "baseline", "digest", "notice"]
     )
 
 
@@ -224,6 +225,15 @@ def test_what_is_no_export_is_told_in_a_sentence(tmp_path: Path) -> None:
 
     assert done.exit_code == 1
     assert done.stderr.endswith("cannot be read as a Slack export: there is no such file.\n")
+
+
+def test_a_notice_is_printed_with_the_day_of_the_evaluation() -> None:
+    said = svar("notice", "--evaluation", "2027-05-26").stdout
+
+    assert said.startswith("# Svar: what it does")
+    assert said.count("2027-05-26") == 3
+    assert "Whoever runs its database can read it" in said
+    assert svar("notice", "--evaluation", "soon").exit_code == 2
 
 
 def test_a_digest_is_printed_before_anything_is_sent() -> None:

@@ -15,6 +15,7 @@ from bot.baseline.colleagues import Left
 from bot.flows.requests.acting import Means
 from bot.flows.requests.passing import Way
 from bot.i18n import CATALOGUES, ENGLISH, Mrkdwn, escape, texts
+from bot.notices import PAGES
 from bot.rules.absences import commands as absences
 from bot.rules.absences.shown import News
 from bot.rules.alarms import Alarm
@@ -25,7 +26,7 @@ from bot.rules.letters import Aside, Line, Listed
 from bot.rules.nudges import Rest, Thought
 from bot.rules.readings import Reading
 from bot.rules.thresholds import LIMITS
-from bot.rules.workspaces import NAMED
+from bot.rules.workspaces import DATES, NAMED
 from bot.views.capacity import CHOICES
 from handlers.context import FIELDS
 from storage.records import Entry, Kind, Outcome, Status, Urgency, Why
@@ -125,8 +126,10 @@ def keys_in_code() -> set[str]:
         *(f"note.{pace}" for pace in ("first", "turns")),
         *(f"capacity.{choice}" for choice in CHOICES),
         *(f"alarm.{alarm}" for alarm in Alarm),
-        *(f"setting.{name}" for name in (*LIMITS, *NAMED)),
+        *(f"setting.{name}" for name in (*LIMITS, *NAMED, *DATES)),
         *(f"digest.measure.{measure}" for measure in Measure),
+        *(f"settings.{name}_hint" for name in DATES),
+        *(f"notice.{page}.{part}" for page, parts in PAGES.items() for part in (*parts, "title")),
         *(f"digest.made.{part}" for part in ("what", "first", "half", "change", "guard", "kept", "never")),
         *(f"button.digest_{name}" for name in ("more", "made", "choose")),
         *(f"what.{page}" for page in (1, 2, 3)),

@@ -65,6 +65,8 @@ async def _message(house: House, wanted: ChannelDigest, shown: Digest, spoken: T
     message = views.group(name, until, weeks, spoken, group_digests.first_in(wanted))
     if weeks[0].answers is None:
         return message
+    if shown.quiet_until is not None:
+        message = views.after_quiet_start(message, shown.quiet_until, spoken)
     return views.with_buttons(message, f"{wanted.id}:{until.date()}", spoken)
 
 

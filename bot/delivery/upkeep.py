@@ -11,6 +11,7 @@ import structlog
 
 from bot import metrics
 from bot.delivery import holidays, nudges
+from bot.flows import evaluations
 from bot.flows.requests.finding import catch_up
 from bot.house import House
 from storage import deliveries, drafts, people, upkeep, weeks, workspaces
@@ -51,6 +52,7 @@ async def look(house: House) -> None:
     metrics.oldest_due_age_seconds.set((now - found.oldest_at).total_seconds() if found.oldest_at else 0)
     house.directory.heed(await house.store.read(people.at_capacity, house.directory.workspace.id, now=now))
     await house.store.write_later(workspaces.take_typical, house.directory.workspace.id, now=now)
+    await house.store.write_later(evaluations.remind, house.directory.workspace.id, now=now)
     await house.store.write_later(deliveries.forget, before=now - DELIVERIES_KEPT, limit=CHUNK)
     await house.store.write_later(drafts.forget, before=now - DRAFTS_KEPT, limit=CHUNK)
     await house.store.write_later(weeks.forget_bases, before=now - BASES_KEPT)

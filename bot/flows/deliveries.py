@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec
 
-from bot.flows import alarms, notes, nudges, quiet, reminders
+from bot.flows import alarms, evaluations, notes, nudges, quiet, reminders
 from bot.flows.absences import statuses, telling
 from bot.flows.absences.promises import is_away_then
 from bot.flows.erasing import erase_from
@@ -45,6 +45,7 @@ _OF_A_PERSON: dict[Reason, Callable[..., Letter | Drop]] = {
     Reason.NUDGE: nudges.compose,
     Reason.NOTE: notes.compose,
     Reason.ALARM: alarms.compose,
+    Reason.EVALUATION: evaluations.compose,
 }
 
 

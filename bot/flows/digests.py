@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from bot.flows.hours import hours_of
 from bot.rules import worktime
 from bot.rules.courses import Course, courses
 from bot.rules.digests import WEEK, WINDOW, Figures, Found, Open, Shown, as_data, from_data, guarded
-from storage import figures, people, weeks
+from bot.rules.workspaces import settings_of
+from storage import figures, people, weeks, workspaces
 from storage.base import Tx
 from storage.records import SaidRow
 from storage.rows import stamp
@@ -40,11 +41,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A group's figures, and those of the four weeks before its own."""
+    """A group's figures, and those of the four weeks before its own; if the quiet start ended between the
+    two, when it did.
+    """
 
     group: Group
     seen: Seen
     before: Seen
+    quiet_until: date | None = None
 
 
 def digest(tx: Tx, group: Group, until: datetime, *, now: datetime) -> Digest:
@@ -53,7 +57,10 @@ def digest(tx: Tx, group: Group, until: datetime, *, now: datetime) -> Digest:
     What waits now is said only while that week is the last one.
     """
     before = _see(tx, group, until - WINDOW, (), now=now)
-    return Digest(group, _see(tx, group, until, (before.bases,), now=now), before)
+    seen = _see(tx, group, until, (before.bases,), now=now)
+    ended = settings_of(workspaces.settings(tx, group.workspace_id)).quiet_until
+    since_then = ended is not None and before.until.date() - WEEK <= ended <= until.date()
+    return Digest(group, seen, before, ended if since_then else None)
 
 
 def keep(tx: Tx, shown: Digest) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.errors import Refused
+from bot.flows import quiet_start
 from bot.flows.digests import Digest, Group, digest, keep
 from bot.flows.hours import hours_of
 from bot.rules import worktime
@@ -34,7 +35,9 @@ def sweep(tx: Tx, *, now: datetime) -> int:
     """Plan the digests that are due, each once; how many that were. What is very late waits for the next."""
     due = digests.due(tx, now=now, limit=AT_ONCE)
     for wanted in due:
-        if wanted.due_at is not None and now - wanted.due_at <= LATE:
+        asker = people.get(tx, wanted.by_id)
+        late = wanted.due_at is None or now - wanted.due_at > LATE
+        if not late and not quiet_start.is_quiet(tx, asker, now=now):
             item = NewItem(wanted.workspace_id, Reason.GROUP_DIGEST, {"digest": wanted.id})
             outbox.add(tx, item, due_at=now, now=now)
         digests.plan(tx, wanted.id, _next(tx, wanted, now))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.flows import quiet_start
 from bot.flows.digests import own
 from bot.flows.hours import hours_of
 from bot.flows.workspaces import thresholds
@@ -102,6 +103,10 @@ def _plan(tx: Tx, person: Person, due_at: datetime, *, now: datetime) -> None:
     following = rules.next_at(hours, person.id, now)
     if person.deactivated_at is not None or now - due_at > rules.LATE:
         people.plan_note(tx, person.id, following if person.deactivated_at is None else None)
+        return
+    quiet_until = quiet_start.until(tx, now=now)(person)
+    if quiet_until is not None:
+        people.plan_note(tx, person.id, rules.next_at(hours, person.id, quiet_until))
         return
     today = worktime.local_day(hours, now)
     if not worktime.is_working(hours, now) or _has_enough(tx, person, hours, now):

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.errors import Refused
+from bot.flows import quiet_start
 from bot.flows.hours import hours_of, hours_of_all
 from bot.flows.requests.seeing import scene_of
 from bot.flows.workspaces import admins, thresholds
@@ -86,7 +87,8 @@ def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     if later is not None:
         outbox.release(tx, item, due_at=later, forget_attempt=True)
         return Drop()
-    letter = _letter(tx, item, person) if person.deactivated_at is None else None
+    may_hear = person.deactivated_at is None and not quiet_start.is_quiet(tx, person, now=now)
+    letter = _letter(tx, item, person) if may_hear else None
     if letter is None:
         nudges.not_nudged(tx, person.id)
         return Drop()

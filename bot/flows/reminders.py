@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.errors import Refused
+from bot.flows import quiet_start
 from bot.flows.absences.promises import is_away_then
 from bot.flows.hours import hours_of, hours_of_all
 from bot.flows.requests.hearing import Said, hear, opens_at
@@ -114,7 +115,10 @@ def is_still_good(tx: Tx, item: OutboxItem, *, now: datetime) -> bool:
     if request is None or request.promised_at is None or request.promised_at <= now:
         return False
     holder_id = turns.get(tx, item.data["turn"]).holder_id
-    return not is_away_then(tx, request) and not _has_enough(tx, people.get(tx, holder_id), item, now=now)
+    holder = people.get(tx, holder_id)
+    if is_away_then(tx, request) or quiet_start.is_quiet(tx, holder, now=now):
+        return False
+    return not _has_enough(tx, holder, item, now=now)
 
 
 def _promised(tx: Tx, data: Mapping[str, Any]) -> Request | None:
@@ -214,8 +218,13 @@ def _look_at(tx: Tx, holders: Sequence[Person], *, now: datetime) -> None:
     workspace_ids = {holder.workspace_id for holder in holders}
     usual = {each: (workspaces.typical(tx, each), thresholds(tx, each)) for each in workspace_ids}
     due: dict[int, list[Case]] = defaultdict(list)
+    quiet = quiet_start.until(tx, now=now)
     for turn in turns.to_remind(tx, ids, now=now):
         request, holder = asked[turn.request_id], by_id[turn.holder_id]
+        quiet_until = quiet(holder)
+        if quiet_until is not None:
+            turns.plan_reminder(tx, turn, quiet_until)
+            continue
         known = acted.get(request.id), *usual[holder.workspace_id]
         case = Case(request, turn, holder, hours[holder.id], *known)
         if _is_due(tx, case, now=now):

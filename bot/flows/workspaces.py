@@ -9,6 +9,7 @@ from bot.errors import Refused
 from bot.rules.thresholds import Thresholds
 from bot.rules.workspaces import (
     NAMED,
+    QUIET_AT_MOST,
     SettingsPage,
     WorkspaceSettings,
     difference,
@@ -16,7 +17,7 @@ from bot.rules.workspaces import (
     settings_of,
     to_keep,
 )
-from storage import coordinators, people, workspaces
+from storage import coordinators, people, turns, workspaces
 from storage.base import Tx
 from storage.records import Change, Person
 
@@ -63,6 +64,10 @@ def change(tx: Tx, actor: Person, wanted: WorkspaceSettings, *, now: datetime) -
     before = settings_of(workspaces.settings(tx, actor.workspace_id, lock=True))
     if not may_change(actor, before):
         raise Refused("admins_only")
+    if wanted.quiet_until is not None and wanted.quiet_until > now.date() + QUIET_AT_MOST:
+        raise Refused("quiet_too_long")
     workspaces.keep_settings(tx, actor.workspace_id, to_keep(wanted))
+    if wanted.quiet_until != before.quiet_until:
+        turns.look_all(tx, actor.workspace_id, now=now)
     for name, was, becomes in difference(before, wanted):
         workspaces.add_change(tx, actor.workspace_id, Change(now, actor.id, name, was, becomes))

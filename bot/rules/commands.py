@@ -31,7 +31,9 @@ TELLING = "before|før|innan"
 # And these are part of it either way ("move it to Friday"): the date is a wish, the sentence stays whole.
 STAYING = "until|till|til|fram til|fram till|frem til"
 COURTESY = "please|pls|plz|thanks|thank you|thx|many thanks|cheers|takk|tusen takk|tack|tack snälla|tak|mvh"
-SUBCOMMANDS = ("request", "pending", "find", "trail", "settings", "capacity", "team", "ooo", "digest", "help")
+SUBCOMMANDS = (
+    "request", "pending", "find", "trail", "settings", "capacity", "team", "ooo", "digest", "speak", "help",
+)  # fmt: skip
 
 
 class ProblemKind(StrEnum):

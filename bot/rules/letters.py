@@ -97,6 +97,7 @@ class Aside(StrEnum):
     WHICH = "which"  # words outside any thread: which request are they about?
     TRAIL = "trail"
     REFUSED = "refused"  # a mention that could not become a request
+    EVALUATION = "evaluation"  # the day for it has come
     HELLO = "hello"  # to a channel that Svar has been added to
 
 

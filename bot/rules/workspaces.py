@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.rules.thresholds import AS_IT_COMES, Thresholds, set_otherwise, thresholds_of
 from storage.records import Change, Kind, Person
+
+DATES = ("quiet_until", "evaluate_on")
+"""What is no number but a day, or none."""
+QUIET_AT_MOST = timedelta(weeks=4)
 
 NAMED = ("admins", "coordinators")
 """What is no number but people, by their ids."""
@@ -15,10 +20,15 @@ NAMED = ("admins", "coordinators")
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceSettings:
-    """The thresholds, and by their ids the people who were named as admins."""
+    """The thresholds, and by their ids the people who were named as admins.
+
+    Until `quiet_until` Svar says nothing unasked; on `evaluate_on` admins are reminded to evaluate it.
+    """
 
     thresholds: Thresholds = AS_IT_COMES
     admins: tuple[int, ...] = ()
+    quiet_until: date | None = None
+    evaluate_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +57,23 @@ def is_colleague(person: Person) -> bool:
 
 def settings_of(kept: Mapping[str, Any]) -> WorkspaceSettings:
     """The settings as they were kept."""
-    return WorkspaceSettings(thresholds_of(kept), tuple(kept.get("admins", ())))
+    dates = (date.fromisoformat(kept[name]) if kept.get(name) else None for name in DATES)
+    return WorkspaceSettings(thresholds_of(kept), tuple(kept.get("admins", ())), *dates)
+
+
+def quiet_until(settings: WorkspaceSettings, person: Person, now: datetime) -> datetime | None:
+    """Until when somebody hears nothing unasked; none: they may."""
+    if settings.quiet_until is None or person.spoken_to_at is not None:
+        return None
+    ends_at = datetime.combine(settings.quiet_until, time(), UTC)
+    return ends_at if now < ends_at else None
 
 
 def to_keep(settings: WorkspaceSettings) -> dict[str, Any]:
     """What is kept of them: nothing of what is as it comes."""
     named = {"admins": list(settings.admins)} if settings.admins else {}
-    return set_otherwise(settings.thresholds) | named
+    dates = {name: on.isoformat() for name in DATES if (on := getattr(settings, name)) is not None}
+    return set_otherwise(settings.thresholds) | named | dates
 
 
 def difference(before: WorkspaceSettings, after: WorkspaceSettings) -> list[tuple[str, Any, Any]]:
@@ -63,4 +83,5 @@ def difference(before: WorkspaceSettings, after: WorkspaceSettings) -> list[tupl
 
 
 def _flat(settings: WorkspaceSettings) -> dict[str, Any]:
-    return asdict(settings.thresholds) | {"admins": sorted(settings.admins)}
+    dates = {name: on and on.isoformat() for name in DATES for on in (getattr(settings, name),)}
+    return asdict(settings.thresholds) | {"admins": sorted(settings.admins)} | dates

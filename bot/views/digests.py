@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from bot.i18n import Mrkdwn, Texts, zone_of
@@ -48,6 +48,12 @@ def group(
     if tried is not None:
         lines.append(texts.m("digest.try", what=texts.m(f"digest.try.{tried}")))
     return Message(f"{head}: {lines[0]}", [section(head), *(section(each) for each in lines), *below])
+
+
+def after_quiet_start(message: Message, until: date, texts: Texts) -> Message:
+    """The digest with a word on what it compares itself with."""
+    day = texts.day(datetime.combine(until, time(), UTC), zone_of("UTC"))
+    return Message(message.text, [*message.blocks, context(texts.m("digest.quiet_start", day=day))])
 
 
 def with_buttons(message: Message, value: str, texts: Texts) -> Message:

@@ -187,6 +187,8 @@ def _aside(drawn: Letter, texts: Texts) -> Message:
         return said(texts.m("hello.channel"))
     if drawn.aside is Aside.SEEMS_AWAY:
         return absence_news.seems_away(drawn.item.data.get("until"), texts)
+    if drawn.aside is Aside.EVALUATION:
+        return said(texts.m("aside.evaluation"))
     if drawn.aside is Aside.REFUSED:
         draft = drawn.draft
         reason = texts.m(f"refused.{draft['reason']}", **draft["values"])

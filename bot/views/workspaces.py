@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from bot.i18n import Mrkdwn, Texts, zone_of
 from bot.rules.thresholds import AS_IT_COMES, LIMITS
-from bot.rules.workspaces import NAMED, SettingsPage
+from bot.rules.workspaces import DATES, NAMED, SettingsPage
 from bot.views.parts import Block, actions, button, context, field_of, header, modal, name_of, option, section
 from storage.records import Person
 
@@ -54,6 +55,7 @@ def form(shown: SettingsPage, texts: Texts) -> Block:
         *numbers,
         field_of("hand", texts.t("setting.hand"), boxes, optional=True, hint=texts.t("settings.hand_hint")),
         _admins(shown, texts),
+        *(_date(name, getattr(shown.settings, name), texts) for name in DATES),
     ]
     return modal(
         "workspace.change",
@@ -72,6 +74,12 @@ def _number(name: str, given: int, texts: Texts) -> Block:
     return field_of(name, texts.t(f"setting.{name}"), element | limits, hint=hint)
 
 
+def _date(name: str, given: date | None, texts: Texts) -> Block:
+    element: Block = {"type": "datepicker"} | ({"initial_date": given.isoformat()} if given else {})
+    hint = texts.t(f"settings.{name}_hint")
+    return field_of(name, texts.t(f"setting.{name}"), element, optional=True, hint=hint)
+
+
 def _admins(shown: SettingsPage, texts: Texts) -> Block:
     named = (shown.people[person_id] for person_id in shown.settings.admins)
     chosen = [person.slack_id for person in named if person.deactivated_at is None]
@@ -82,7 +90,8 @@ def _admins(shown: SettingsPage, texts: Texts) -> Block:
 
 def _values(shown: SettingsPage) -> dict[str, Any]:
     named = {"admins": shown.settings.admins, "coordinators": shown.coordinators}
-    return asdict(shown.settings.thresholds) | named
+    dates = {name: on and on.isoformat() for name in DATES for on in (getattr(shown.settings, name),)}
+    return asdict(shown.settings.thresholds) | named | dates
 
 
 def _line(name: str, value: Any, shown: SettingsPage, texts: Texts) -> Mrkdwn:
@@ -96,6 +105,8 @@ def _line(name: str, value: Any, shown: SettingsPage, texts: Texts) -> Mrkdwn:
 def _said(name: str, value: Any, people: Mapping[int, Person], texts: Texts) -> str:
     if name in NAMED:
         return ", ".join(name_of(people[each].name) for each in value) or texts.t("settings.nobody")
+    if name in DATES:
+        return str(value or texts.t("settings.no_day"))
     if name == "hand":
         return texts.t("settings.yes" if value else "settings.no")
     return str(value)
