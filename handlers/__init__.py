@@ -56,7 +56,7 @@ EVENTS: Final = {
     "group_archive": channels.lost,
     "group_deleted": channels.lost,
     "app_uninstalled": people.uninstalled,
-    "tokens_revoked": people.uninstalled,
+    "tokens_revoked": people.revoked,
 }
 ACTIONS: Final = {
     "request.answer": acting.open_answer,

@@ -13,7 +13,7 @@ from bot.flows.absences import statuses
 from bot.rules.absences.statuses import expires_at, looks_away
 from bot.rules.quiet import quiet_time
 from handlers.context import Event
-from storage import people
+from storage import people, retention
 from storage.records import Person
 
 log = structlog.get_logger(__name__)
@@ -43,6 +43,12 @@ async def quieted(event: Event) -> None:
     house.wake()
 
 
-async def uninstalled(event: Event) -> None:
+async def revoked(event: Event) -> None:
     """The workspace has taken Svar's token away; nothing more can be sent until it is installed again."""
     log.warning("slack.uninstalled", by=event.payload["type"])
+
+
+async def uninstalled(event: Event) -> None:
+    """The workspace wants Svar no more: all that is kept of it is forgotten."""
+    await revoked(event)
+    await event.house.store.write_later(retention.leave, event.house.directory.workspace.id)

@@ -32,6 +32,7 @@ FROM requests JOIN trail ON trail.request_id = requests.id AND trail.kind = 'tha
 WHERE requests.owner_id = :owner_id AND requests.ended_at >= :ended_since
     AND trail.at >= :since AND trail.at < :until
 """
+HAS_ACTED = "SELECT 1 AS yes FROM trail WHERE request_id = :request_id AND by_id = :person_id LIMIT 1"
 LOGGED_TO = """
 SELECT trail.data AS data FROM requests JOIN trail ON trail.request_id = requests.id
 WHERE requests.owner_id = :owner_id AND requests.created_at >= :since AND requests.created_at < :until
@@ -53,6 +54,11 @@ class NewEntry:
     kind: Entry
     by_id: int | None
     data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def has_acted(tx: Tx, request_id: int, person_id: int) -> bool:
+    """Whether somebody did anything in a request."""
+    return tx.one(HAS_ACTED, request_id=request_id, person_id=person_id) is not None
 
 
 def thanks_to(tx: Tx, owner_id: int, *, ended_since: datetime, since: datetime, until: datetime) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from offices import Office, find_element, squeeze
 
+from bot.delivery.upkeep import look
 from bot.emulator import Fault
 from storage.migrations import migrations
 
@@ -160,3 +162,31 @@ async def test_nothing_is_erased_before_the_last_question_is_answered(
     await office.wait(minutes=1)
     assert RATE in office.card_text("ben", RATE)
     assert "Ann" in await everything(office)
+
+
+async def test_what_has_long_been_over_is_forgotten_day_by_day(office: Office) -> None:
+    await office.ask("ann", f"@Ben {RATE}")
+    await office.say("ben", ANSWER, under=office.card("ben"))
+    await office.press("ann", office.asking("ann", "Yes"), "Yes")
+
+    async def after(**length: float) -> tuple[int, int]:
+        office.clock.move_to(office.clock.now() + timedelta(**length))
+        await look(office.svar.house)
+        return await office.count("turns"), await office.count("requests")
+
+    assert await after(days=89) == (2, 1)
+    assert await after(days=2) == (0, 1)
+    assert await after(days=273) == (0, 1)
+    assert await after(days=2) == (0, 0)
+    assert ANSWER not in await everything(office)
+
+
+async def test_a_workspace_that_wants_svar_no_more_leaves_nothing_behind(office: Office) -> None:
+    await office.ask("ann", f"@Ben {RATE}")
+    await office.say("ben", ANSWER, under=office.card("ben"))
+
+    await office.emulator.uninstall()
+    await office.settle()
+
+    kept = await everything(office)
+    assert all(word not in kept for word in (RATE, ANSWER, "Ann", "UBEN"))

@@ -1,0 +1,98 @@
+"""What is over is forgotten in steps: first when, then what; a workspace takes all with it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from office_cast import Office
+
+from bot.flows import keeping
+from bot.flows.requests import acting, passing, seeing
+from bot.flows.requests.passing import Passing, Way
+from storage import requests, retention
+from storage.base import Tx
+from storage.migrations import migrations
+from storage.records import Outcome
+
+DAY = timedelta(days=1)
+TABLES = [
+    table
+    for migration in migrations()
+    for statement in migration.statements
+    for table in re.findall(r"CREATE TABLE (\w+)", statement)
+]
+NOON = re.compile(r"\d{4}-\d\d-\d\dT12:00:00\.000000Z")
+
+
+async def rows(office: Office, sql: str, **values: Any) -> list[dict[str, Any]]:
+    def look(tx: Tx, /) -> list[dict[str, Any]]:
+        return [dict(row) for row in tx.all(sql, **values)]
+
+    return await office.store.read(look)
+
+
+async def over(office: Office) -> int:
+    """Ann asked Eva, who lent it to Ben and answered when it came back; it helped."""
+    request_id = await office.ask(channel=("C1", "general"))
+    lent = Passing(office["Ben"], Way.LEND)
+    await office.do(passing.pass_on, "Eva", await office.target(request_id), lent)
+    await office.do(passing.return_it, "Ben", await office.target(request_id), "4 %, I think.")
+    await office.do(acting.answer, "Eva", await office.target(request_id), "4 %")
+    await office.do(acting.resolve, "Ann", await office.target(request_id), Outcome.YES)
+    return request_id
+
+
+async def test_first_the_times_of_what_is_over_are_forgotten(office: Office) -> None:
+    request_id, still_open = await over(office), await office.ask()
+    ended = office.now
+    before = await rows(office, "SELECT COUNT(*) AS number FROM turns WHERE request_id = :id", id=still_open)
+    assert await office.store.write(retention.fade, before=ended - DAY, now=office.now) == 0
+
+    assert await office.store.write(retention.fade, before=ended + DAY, now=office.now) == 1
+    assert await office.store.write(retention.fade, before=ended + DAY, now=office.now) == 0
+
+    assert await rows(office, "SELECT id FROM turns WHERE request_id = :id", id=request_id) == []
+    assert before == await rows(
+        office, "SELECT COUNT(*) AS number FROM turns WHERE request_id = :id", id=still_open
+    )
+    for sql in (
+        "SELECT at FROM trail WHERE request_id = :id",
+        "SELECT created_at, answered_at, first_response_at, ended_at FROM requests WHERE id = :id",
+        "SELECT created_at FROM outbox WHERE request_id = :id",
+    ):
+        for row in await rows(office, sql, id=request_id):
+            assert all(NOON.fullmatch(at) for at in row.values()), row
+
+
+async def test_its_people_still_read_what_was_said_and_nobody_else_does(office: Office) -> None:
+    request_id = await over(office)
+    await office.store.write(retention.fade, before=office.now + DAY, now=office.now)
+    request = await office.store.read(requests.get, request_id)
+    assert request is not None
+
+    for who, sees in (("Ann", True), ("Eva", True), ("Ben", True), ("Cleo", False)):
+        assert await office.store.read(seeing.is_of, office[who], request) is sees, who
+    (told,) = await office.store.read(keeping.requests_of, office["Ann"].id, [request_id])
+    assert "4 %" in str(told)
+
+
+async def test_then_its_words_are(office: Office) -> None:
+    request_id, still_open = await over(office), await office.ask()
+
+    assert await office.store.write(retention.purge, before=office.now + DAY) == 1
+
+    for table in ("trail", "turns", "places", "outbox", "words"):
+        assert await rows(office, f"SELECT * FROM {table} WHERE request_id = :id", id=request_id) == []  # noqa: S608
+    assert [row["id"] for row in await rows(office, "SELECT id FROM requests")] == [still_open]
+
+
+async def test_a_workspace_that_leaves_takes_everything_with_it(office: Office) -> None:
+    await over(office)
+    await office.ask()
+
+    await office.store.write(retention.leave, office["Ann"].workspace_id)
+
+    left = {table for table in TABLES if await rows(office, f"SELECT * FROM {table}")}  # noqa: S608
+    assert left <= {"workspaces", "holidays"}
