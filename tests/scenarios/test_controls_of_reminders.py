@@ -19,7 +19,7 @@ Press = Callable[[str, str | None], Awaitable[Outcome]]
 
 @dataclass(frozen=True)
 class Control:
-    """What is pressed, on the card and on the page of the rarer things, what is filled in, and what is then so."""
+    """What is pressed, on the card and on the page of rarer things, what is filled in, and what then is."""
 
     label: str
     option: str | None = None
