@@ -18,7 +18,7 @@ TEXTS = (
     "<@{owner}|ben> Which rate applies to the Oslo contract? by friday 14:00",
     "today <@{owner}|ben> Can you look over the tender before it leaves?",
     "<@{owner}|ben> Where is the signed copy of the Copenhagen lease, please",
-    "urgent <@{owner}|ben> May we tell Nakamura & Sons yes? by tomorrow 10:00",
+    "today <@{owner}|ben> May we tell Nakamura & Sons yes? by tomorrow 10:00",
 )
 _running = count(1)
 

@@ -105,6 +105,7 @@ def test_a_row_becomes_a_record_by_its_annotations() -> None:
         "is_admin": 1,
         "full_until": None,
         "unnudged_at": None,
+        "spoken_to_at": None,
         "something_else": 5,
     }
     ann = record(Person, row)
