@@ -92,6 +92,8 @@ def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     if letter is None:
         nudges.not_nudged(tx, person.id)
         return Drop()
+    if "rest" not in item.data:
+        nudges.nudged(tx, person.id, now.date())  # the time until the next one begins when it is said
     return letter
 
 

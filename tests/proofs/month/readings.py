@@ -18,6 +18,7 @@ SENTENCES = {
     "reminder": r"hopes? to hear from you:$",
     "briefing": r"^Welcome back, ",
     "digest": r"^Your week in a few lines",
+    "nudge": r"can go on when they hear from you|wait for each other, and both hear",
     "still_good": r"Is that still good\?",
     "missed": r"and has not answered yet\. I have told them",
     "you_missed": r"It helps them to know by when it comes\.$",
@@ -43,7 +44,7 @@ SENTENCES = {
 }
 PATTERNS = {kind: re.compile(sentence) for kind, sentence in SENTENCES.items()}
 BY_THE_CLOCK = frozenset(
-    {"reminder", "briefing", "still_good", "missed", "you_missed", "asked_again", "still_needed"}
+    {"reminder", "briefing", "nudge", "still_good", "missed", "you_missed", "asked_again", "still_needed"}
     | {"closed_without_word", "resumed", "away_then", "digest"}
 )
 """What nobody asked for and nobody did: only time brought it about."""

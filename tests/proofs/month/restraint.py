@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tests.proofs.month.company import Colleague
 from tests.proofs.month.months import LATE, Month, at, every_turn, last_return, named, parts, told
-from tests.proofs.month.readings import BY_THE_CLOCK
+from tests.proofs.month.readings import BY_THE_CLOCK, Heard
 
 MOST, LISTED, A_DAY = 3, 5, 2
 DAILY, SPREAD = 30, 10
 SILENT, QUIET = 480, 240
 SOONEST = 480
+CROWD, FORTNIGHT = (3, 5), 14 * 24 * 60
 AT_ONCE = {"urgent": 60, "today": 240}
 
 
@@ -121,6 +122,21 @@ def not_too_soon(month: Month) -> Iterator[str]:
             yield f"{named(turn)}: {told(one)} after {waited} working minutes"
 
 
+def seldom_nudged(month: Month) -> Iterator[str]:
+    """At most one nudge a person in 14 days, where three people wait in five turns or two for each other."""
+    last: dict[str, Heard] = {}
+    for one in month.heard:
+        if one.kind != "nudge":
+            continue
+        if one.to in last and one.at - last[one.to].at < FORTNIGHT:
+            yield f"{told(one)} after {told(last[one.to])}"
+        last[one.to] = one
+        turns = month.ledger.open_turns(one.to, one.at)
+        waiting = {turn.case.requester.name for turn in turns} - {one.to}
+        if not one.items and (len(turns) < CROWD[1] or len(waiting) < CROWD[0]):
+            yield f"{told(one)}: {len(waiting)} wait in {len(turns)} turns"
+
+
 def _in_the_morning(person: Colleague, now: int) -> bool:
     hours = person.hours
     opens = hours.opening(hours.day(now))
@@ -140,4 +156,5 @@ RESTRAINT: Sequence[Callable[[Month], Iterator[str]]] = (
     in_working_time,
     silence,
     not_too_soon,
+    seldom_nudged,
 )

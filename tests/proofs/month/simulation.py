@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from bot.delivery import upkeep
+from bot.delivery import nudges, upkeep
 from tests.proofs.month.calendars import instant
 from tests.proofs.month.company import Colleague
 from tests.proofs.month.ledgers import Done
@@ -72,6 +72,7 @@ class _Playing:
         """Whoever meant to do something now does it; each person one thing after another."""
         if now >= self._upkeep_at:
             await upkeep.look(self._place.svar.house)
+            await nudges.look(self._place.svar.house)
             self._upkeep_at = now + UPKEEP
         by_person: dict[str, list[tuple[Case, int, Act | None]]] = defaultdict(list)
         while self._planned and self._planned[0][0] <= now:
