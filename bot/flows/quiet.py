@@ -21,7 +21,7 @@ FRESH_FOR: Final = timedelta(hours=1)
 LINES: Final = frozenset(
     {
         *(Line.STILL_GOOD, Line.MISSED, Line.YOU_MISSED, Line.STILL_NEEDED, Line.AWAY_THEN, Line.ASKED_AGAIN),
-        *(Line.ONE_ASKED, Line.NOT_TAKEN, Line.RESUMED),
+        *(Line.ONE_ASKED, Line.NOT_TAKEN, Line.RESUMED, Line.CLOSED_WITHOUT_WORD),
     }
 )
 UNASKED: Final = frozenset({Reason.REMINDERS, Reason.NOTE, Reason.BRIEFING, Reason.NUDGE, Reason.ALARM})

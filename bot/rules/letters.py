@@ -62,6 +62,7 @@ class Line(StrEnum):
     REPLIED = "replied"
     REOPENED = "reopened"
     CLOSED = "closed"
+    CLOSED_WITHOUT_WORD = "closed.without_word"  # by the clock
     WITHDRAWN = "withdrawn"
     WORDS = "words"  # the other side wrote something that moved nothing
     TAKEN_BACK = "taken_back"  # what was read as an answer was none

@@ -7,6 +7,8 @@ from datetime import datetime
 import pytest
 from offices import Office, june
 
+from bot.emulator import Fault
+
 QUESTION = "Which rate applies to the Oslo contract?"
 
 
@@ -255,3 +257,18 @@ async def test_what_one_has_asked_for_comes_at_its_hour_however_much_came_that_d
     assert (await office.submit("ben", day="2026-06-11", time="16:30")).ok
     assert len(await days(office, june(11, 17, of="ben"), "ben")) == 2  # besides the daily message
     assert any("Is that still good?" in one.text for one in office.shown("ben", "dm"))
+
+
+async def test_what_the_clock_closed_and_slack_did_not_take_in_time_waits_for_the_next_opening(
+    office: Office,
+) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.say("ben", "It is 21 %, from December on.", under=office.card("ben"))
+    await office.go_to(june(12, 15, 59))
+    office.emulator.faults.add(Fault("chat.postMessage", "server_error", rate=1.0))
+    await office.go_to(june(12, 18, of="ben"))
+    office.emulator.faults.clear()
+    await office.go_to(june(12, 23, of="ben"))
+    assert "so this is closed" not in office.screen("ben")
+    await office.go_to(june(15, 9, 5, of="ben"))
+    assert "so this is closed" in office.screen("ben")

@@ -170,8 +170,8 @@ def close_without_word(tx: Tx, request_id: int, *, turn: int, now: datetime) -> 
         return
     made = Made(Move.CLOSE_WITHOUT_WORD, None, outcome=Outcome.WITHOUT_WORD)
     entry = move(tx, held, made, {"outcome": Outcome.WITHOUT_WORD}, now=now)
-    opening = opens_at(tx, people.get(tx, held.request.owner_id), now)
-    hear(tx, held.request, held.request.owner_id, Said(Line.CLOSED, entry), not_before=opening, now=now)
+    line, opening = Line.CLOSED_WITHOUT_WORD, opens_at(tx, people.get(tx, held.request.owner_id), now)
+    hear(tx, held.request, held.request.owner_id, Said(line, entry), not_before=opening, now=now)
 
 
 def _last_word(tx: Tx, request: Request, turn: Turn) -> datetime:
