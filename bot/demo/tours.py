@@ -8,6 +8,7 @@ Step = dict[str, Any]
 
 QUESTION: Final = "Which rate applies to the Oslo contract?"
 ABROAD: Final = "Which voltage do the lamps for Ginza need?"
+HERE: Final = "Is the showroom free this afternoon?"
 
 TOUR: Final[list[Step]] = [
     {
@@ -58,9 +59,9 @@ TOUR: Final[list[Step]] = [
         "sees": {"kind": "home", "to": "ann"},
     },
     {
-        "title": "Go away for a day",
+        "title": "Go away for some days",
         "text": "Say that you are away and who stands in. Whoever asks you then hears it before they send.",
-        "types": "/ooo tomorrow, cover @Oskar",
+        "types": "/ooo tomorrow to monday, cover @Oskar",
         "at": "writing",
         "sees": {"kind": "ephemeral", "to": "ann", "text": "You are away"},
     },
@@ -78,6 +79,19 @@ TOUR: Final[list[Step]] = [
         " above the conversation you see what happened meanwhile, and whom it reached.",
         "at": "clock",
         "moves": True,
+    },
+    {
+        "title": "Be Maja once more",
+        "text": "Ann is away by now. Maja does not know it yet, and is about to ask her something.",
+        "be": "maja",
+    },
+    {
+        "title": "Hear it before you ask",
+        "text": "Nothing is sent yet: Maja reads until when Ann is away, and chooses Oskar, Ann's return,"
+        " or somebody else.",
+        "types": f"/request @Ann {HERE}",
+        "at": "writing",
+        "sees": {"kind": "ephemeral", "to": "maja", "text": "Ann is away"},
     },
     {
         "title": "That was Svar",

@@ -51,6 +51,10 @@ async def walk(visitor: Mouse) -> None:
     await at_step(visitor, 10)
     await visitor.button("Next working morning").click()
     await at_step(visitor, 11)
+    await visitor.tile("maja").click()
+    await at_step(visitor, 12)
+    await write_as_told(visitor)
+    await at_step(visitor, 13)
     await visitor.button("Done", tour).click()
     await expect(tour).to_be_hidden()
 
