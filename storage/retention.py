@@ -63,6 +63,8 @@ LEAVE = (
     "DELETE FROM channels WHERE workspace_id = :workspace_id",
     "DELETE FROM digests WHERE workspace_id = :workspace_id",
     "DELETE FROM weeks WHERE workspace_id = :workspace_id",
+    "DELETE FROM alarms WHERE workspace_id = :workspace_id",
+    "DELETE FROM closing_days WHERE workspace_id = :workspace_id",
     "DELETE FROM changes WHERE workspace_id = :workspace_id",
     "DELETE FROM people WHERE workspace_id = :workspace_id",
     "UPDATE workspaces SET settings = NULL WHERE id = :workspace_id",

@@ -88,6 +88,12 @@ async def test_then_its_words_are(office: Office) -> None:
     assert [row["id"] for row in await rows(office, "SELECT id FROM requests")] == [still_open]
 
 
+def test_no_table_is_left_out_when_a_workspace_leaves() -> None:
+    emptied = {found for sql in retention.LEAVE for found in re.findall(r"DELETE FROM (\w+)", sql)}
+
+    assert set(TABLES) - emptied == {"workspaces", "holidays", "words"}  # words go with their requests
+
+
 async def test_a_workspace_that_leaves_takes_everything_with_it(office: Office) -> None:
     await over(office)
     await office.ask()
