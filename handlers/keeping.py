@@ -23,11 +23,21 @@ async def show(call: Call) -> None:
 
 
 async def copy(call: Call) -> None:
-    """A copy of all of it, as a file."""
-    item = NewItem(call.person.workspace_id, Reason.EXPORT, {}, person_id=call.person.id)
-    await call.write(outbox.add, item, due_at=call.now, now=call.now)
+    """A copy of all of it, as files."""
+    await _plan_copy(call)
     await call.tell(lists.said(call.texts.m("kept.copy_comes")))
     await call.ack()
+
+
+async def export(call: Call, _: str = "") -> None:
+    """`/svar export`: the same."""
+    await _plan_copy(call)
+    await call.answer(lists.said(call.texts.m("kept.copy_comes")))
+
+
+async def _plan_copy(call: Call) -> None:
+    item = NewItem(call.person.workspace_id, Reason.EXPORT, {}, person_id=call.person.id)
+    await call.write(outbox.add, item, due_at=call.now, now=call.now)
 
 
 async def open_erase(call: Call) -> None:

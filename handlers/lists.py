@@ -9,7 +9,7 @@ from bot.errors import Refused
 from bot.flows.requests import seeing
 from bot.rules.commands import parse_subcommand
 from bot.views import lists
-from handlers import capacity, digests, finding, teams, workspaces
+from handlers import capacity, digests, finding, keeping, teams, workspaces
 from handlers.absences import seeing as absences
 from handlers.context import Call
 from handlers.requests import asking, rarer
@@ -59,4 +59,5 @@ BY_WORD: Final[Mapping[str, Callable[[Call, str], Awaitable[None]]]] = {
     "trail": _trail,
     "settings": workspaces.settings,
     "speak": workspaces.speak,
+    "export": keeping.export,
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from bot.delivery.sender import Sender, Upload
+from bot.delivery.tables import table
 from bot.errors import Permanent
 from bot.flows import keeping
 from bot.house import House
@@ -17,6 +18,7 @@ from storage.records import OutboxItem
 from storage.rows import plain
 
 FILE_NAME: Final = "svar.json"
+TABLE_NAME: Final = "svar.csv"
 AT_ONCE: Final = 50  # requests in one reading: nobody else waits for a long one
 
 
@@ -29,16 +31,19 @@ async def send(house: House, sender: Sender, item: OutboxItem) -> tuple[tuple[st
         found = await sender.find(channel, item.key)
         if found is not None:
             return (channel, found), "found"
-    content = json.dumps(await _copy(house, person.id), default=plain, ensure_ascii=False, indent=2).encode()
+    copy = await _copy(house, person.id)
+    whole = json.dumps(copy, default=plain, ensure_ascii=False, indent=2)
+    rows = table(copy["requests"]).encode("utf-8-sig")
+    files = [Upload(FILE_NAME, whole.encode()), Upload(TABLE_NAME, rows)]
     try:
-        await sender.share(channel, Upload(FILE_NAME, content), keyed(copy_sent(spoken), item.key), item.key)
+        await sender.share(channel, files, keyed(copy_sent(spoken), item.key), item.key)
     except Permanent as error:
         failed = keyed(copy_failed(error.reason, spoken), item.key)
         return await sender.post(channel, failed, item.key), "failed"
     return (channel, None), "posted"
 
 
-async def _copy(house: House, person_id: int) -> dict[str, object]:
+async def _copy(house: House, person_id: int) -> dict[str, Any]:
     about = await house.store.read(keeping.about, person_id)
     ids, found = about.pop("ids"), []
     for start in range(0, len(ids), AT_ONCE):

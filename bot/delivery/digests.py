@@ -85,8 +85,9 @@ async def _picture(house: House, shown: Digest, spoken: Texts) -> Upload | None:
 
 async def _shared(sender: Sender, channel: str, drawn: tuple[Upload, Message], key: str) -> bool:
     """Whether Slack took the picture with the words under it."""
+    picture, message = drawn
     try:
-        await sender.share(channel, *drawn, key)
+        await sender.share(channel, [picture], message, key)
     except Permanent as error:
         log.warning("digest.not_illustrated", error=error.reason)
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Collection, Coroutine, Mapping
+from collections.abc import Collection, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, NamedTuple
@@ -113,20 +113,13 @@ class Sender:
         await self._turn("views.publish", slack_id, key)
         await self._call("views.publish", self._client.views_publish(user_id=slack_id, view=view))
 
-    async def share(self, channel: str, file: Upload, message: Message, key: str) -> None:
-        """Post a file with a message, in one; Slack does not say as which message it stands."""
-        await self._turn("files.getUploadURLExternal", channel, key)
-        place = await self._call(
-            "files.getUploadURLExternal",
-            self._client.files_getUploadURLExternal(
-                filename=file.name, length=len(file.content), alt_txt=file.alt
-            ),
-        )
-        await self._upload(str(place["upload_url"]), file.content)
+    async def share(self, channel: str, files: Sequence[Upload], message: Message, key: str) -> None:
+        """Post files with a message, in one; Slack does not say as which message it stands."""
+        uploaded = [await self._uploaded(file, channel, key) for file in files]
         await self._turn("files.completeUploadExternal", channel, key)
         # In the body: the method of the client writes it all into the address, which has not room for it.
         completed = {
-            "files": json.dumps([{"id": place["file_id"], "title": file.name}]),
+            "files": json.dumps(uploaded),
             "channel_id": channel,
             "blocks": json.dumps(message.blocks),
         }
@@ -134,6 +127,18 @@ class Sender:
             "files.completeUploadExternal",
             self._client.api_call("files.completeUploadExternal", data=completed),
         )
+
+    async def _uploaded(self, file: Upload, channel: str, key: str) -> dict[str, str]:
+        """A file that Slack has, and shows nowhere yet."""
+        await self._turn("files.getUploadURLExternal", channel, f"{key}:{file.name}")
+        place = await self._call(
+            "files.getUploadURLExternal",
+            self._client.files_getUploadURLExternal(
+                filename=file.name, length=len(file.content), alt_txt=file.alt
+            ),
+        )
+        await self._upload(str(place["upload_url"]), file.content)
+        return {"id": str(place["file_id"]), "title": file.name}
 
     async def delete(self, channel: str, ts: str, key: str) -> None:
         """Take a message away; one that is gone already is fine."""

@@ -32,7 +32,8 @@ TELLING = "before|før|innan"
 STAYING = "until|till|til|fram til|fram till|frem til"
 COURTESY = "please|pls|plz|thanks|thank you|thx|many thanks|cheers|takk|tusen takk|tack|tack snälla|tak|mvh"
 SUBCOMMANDS = (
-    "request", "pending", "find", "trail", "settings", "capacity", "team", "ooo", "digest", "speak", "help",
+    "request", "pending", "find", "trail", "settings", "capacity", "team", "ooo", "digest", "speak", "export",
+    "help",
 )  # fmt: skip
 
 

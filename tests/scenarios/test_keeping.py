@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -39,8 +41,8 @@ async def everything(office: Office) -> str:
 def copies(office: Office, who: str) -> list[dict[str, Any]]:
     """The files that Svar has sent them, read."""
     ids = [file["id"] for seen in office.shown(who, "dm") for file in seen.files]
-    contents = [office.emulator.workspace.files.get(file_id).content for file_id in ids]
-    return [json.loads(content) for content in contents if content]
+    files = [office.emulator.workspace.files.get(file_id) for file_id in ids]
+    return [json.loads(file.content) for file in files if file.content and file.name.endswith(".json")]
 
 
 async def test_one_reads_what_is_kept(office: Office) -> None:
@@ -162,6 +164,20 @@ async def test_nothing_is_erased_before_the_last_question_is_answered(
     await office.wait(minutes=1)
     assert RATE in office.card_text("ben", RATE)
     assert "Ann" in await everything(office)
+
+
+async def test_a_table_comes_with_it_in_which_nothing_is_a_formula(office: Office) -> None:
+    await office.ask("ann", f"@Ben {RATE}")
+    await office.ask("ann", "@Ben =HYPERLINK(A1) is what I mean?")
+    await office.command("ann", "/svar", "export")
+
+    ids = [file["id"] for seen in office.shown("ann", "dm") for file in seen.files]
+    files = [office.emulator.workspace.files.get(each) for each in ids]
+    (content,) = (file.content for file in files if file.name == "svar.csv")
+    assert content is not None
+    told = list(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
+    assert [row["asked_of"] for row in told] == ["Ben", "Ben"]
+    assert sorted(row["text"] for row in told) == ["'=HYPERLINK(A1) is what I mean?", RATE]
 
 
 async def test_what_has_long_been_over_is_forgotten_day_by_day(office: Office) -> None:
