@@ -233,7 +233,7 @@ async def test_silence_closes_an_answer_and_nothing_else(office: Office) -> None
     await office.store.write(acting.close_without_word, request_id, turn=turn.id, now=office.now)
     request = await office.request(request_id)
     assert (request.status, request.outcome) == (Status.CLOSED, Outcome.WITHOUT_WORD)
-    assert await office.heard("Eva") == [Line.CLOSED]
+    assert await office.heard("Eva") == [Line.CLOSED_WITHOUT_WORD]
 
     reopened = await answered(office)
     before = await office.turn(reopened)
