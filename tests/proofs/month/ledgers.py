@@ -110,7 +110,7 @@ class Ledger:
         if turn.until is not None or self._is_closed_by(case, one.at):
             return  # it is over, and they are told so
         self.moved.append(one)
-        if one.who == turn.holder.name:
+        if one.who == turn.holder.name and one.what not in ("later", "quiet"):  # nothing in the thread
             turn.acted.append(one.at)
         told = said.get((case.number, {"promise": "promised", "hold": "held"}.get(one.what, ""), one.at))
         _ENTRIES[one.what](self, turn, one, told.when if told else None)
