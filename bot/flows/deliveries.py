@@ -102,7 +102,7 @@ def _waits_for_opening(tx: Tx, place: Place, viewer: Person, *, now: datetime) -
     """Whether what somebody is asked, and has not seen yet, comes too late for today: while nobody was there
     to send it, their day may have ended. Not so what they have logged themselves.
     """
-    if place.ts is not None or place.attempts > 1 or place.side is Side.REQUESTER:
+    if place.ts is not None or place.side is Side.REQUESTER:
         return False
     opening = opens_at(tx, viewer, now)
     if opening <= now or trail.of_request(tx, place.request_id)[0].by_id == viewer.id:

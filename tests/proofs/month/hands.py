@@ -143,9 +143,10 @@ class Hands:
 
     async def _rarer(self, actor: Colleague, where: tuple[str, str], label: str) -> Outcome:
         opened = await self._press(actor, [where], "⋯", "More …")
-        if not opened.ok:
-            return opened
-        element = find_element(self.emulator.sees(actor.name).modals[-1]["blocks"], label)
+        modals = self.emulator.sees(actor.name).modals
+        if not opened.ok or not modals:  # Slack may fail to open it
+            return Outcome(ok=False, error="nothing opened")
+        element = find_element(modals[-1]["blocks"], label)
         if element is None:
             await self.emulator.close_view(actor.name, all_of_them=True)
             return Outcome(ok=False, error=f"no {label}")
