@@ -164,10 +164,13 @@ async def can_be_undone(office: Office, request_id: int, who: str, *, since: int
 
 
 def state(tx: Tx, request_id: int) -> list[dict[str, Any]]:
-    """How the request stands: its row, and its open turn."""
+    """How the request stands: its row, and its open turn. When it is looked at next is no part of that:
+    whatever may bring a reminder forward has it looked at again.
+    """
     kept = "SELECT * FROM requests WHERE id = :id"
     turn = "SELECT * FROM turns WHERE request_id = :id AND ended_at IS NULL"
-    return [dict(row) for sql in (kept, turn) for row in tx.all(sql, id=request_id)]
+    rows = [dict(row) for sql in (kept, turn) for row in tx.all(sql, id=request_id)]
+    return [{name: value for name, value in row.items() if name != "remind_at"} for row in rows]
 
 
 def everything(tx: Tx, request_id: int) -> list[list[dict[str, Any]]]:
