@@ -89,6 +89,12 @@ SELECT id, person_id, data, due_at, settled_at FROM outbox
 WHERE person_id {AMONG} AND reason IN ('reminders', 'still_good', 'note', 'briefing', 'nudge')
     AND COALESCE(settled_at, '9') >= :since AND (ts IS NOT NULL OR settled_at IS NULL)
 """
+READERS_TO_ASK = """
+SELECT people.slack_id AS slack_id FROM outbox JOIN people ON people.id = outbox.person_id
+WHERE outbox.due_at <= :now AND outbox.reason = 'reminders'
+    AND (people.quiet_asked_at IS NULL OR people.quiet_asked_at <= :asked_before)
+ORDER BY outbox.due_at, outbox.id LIMIT :limit
+"""
 LINES_OF = f"""
 SELECT {COLUMNS} FROM outbox
 WHERE request_id = :request_id AND reason IN ('line', 'relay') AND failure IS NULL ORDER BY id
@@ -271,6 +277,12 @@ def hasten(tx: Tx, request_id: int, reason: Reason, *, now: datetime) -> None:
 def hasten_absences(tx: Tx, person_id: int, *, now: datetime) -> None:
     """What somebody is to hear about an absence is looked at now."""
     tx.run(HASTEN_ABSENCES, person_id=person_id, now=now)
+
+
+def readers_to_ask(tx: Tx, *, now: datetime, asked_before: datetime, limit: int) -> list[str]:
+    """What Slack calls those with a reminder due, whose do-not-disturb was not asked for since then."""
+    rows = tx.all(READERS_TO_ASK, now=now, asked_before=asked_before, limit=limit)
+    return [row["slack_id"] for row in rows]
 
 
 def about_entry(tx: Tx, request_id: int, entry_id: int) -> list[OutboxItem]:

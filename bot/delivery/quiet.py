@@ -46,8 +46,11 @@ class QuietTimes:
 
     async def _ask_for_all(self) -> None:
         await asyncio.sleep(GATHER_SECONDS)
+        now, store = self._house.clock.now(), self._house.store
+        others = await store.read(flow.to_ask_next, now=now, limit=AT_ONCE)
         waiting, self._waiting = self._waiting, {}
-        ids = list(waiting)
+        room = -len(waiting) % AT_ONCE  # one question is asked about as many as it can hold
+        ids = [*waiting, *[each for each in others if each not in waiting][:room]]
         for start in range(0, len(ids), AT_ONCE):
             some = ids[start : start + AT_ONCE]
             failed: Exception | None = None
@@ -56,7 +59,8 @@ class QuietTimes:
             except Exception as error:  # noqa: BLE001 - whoever waits for it hears it
                 failed = error
             for slack_id in some:
-                waiting[slack_id].set_result(failed)
+                if slack_id in waiting:
+                    waiting[slack_id].set_result(failed)
 
     async def _learn(self, slack_ids: Sequence[str]) -> None:
         try:

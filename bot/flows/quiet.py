@@ -43,6 +43,11 @@ def to_ask(tx: Tx, person_id: int, *, now: datetime) -> str | None:
     return None if _is_known(quiet, now) else people.get(tx, person_id).slack_id
 
 
+def to_ask_next(tx: Tx, *, now: datetime, limit: int) -> list[str]:
+    """What Slack calls those who are to be reminded next, and of whom it has not said so lately."""
+    return outbox.readers_to_ask(tx, now=now, asked_before=now - FRESH_FOR, limit=limit)
+
+
 def _is_known(quiet: Quiet, now: datetime) -> bool:
     """Whether Slack said so lately, and the time that it told of is not over since then."""
     if quiet.asked_at is None or not timedelta() <= now - quiet.asked_at < FRESH_FOR:
