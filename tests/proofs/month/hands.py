@@ -122,7 +122,7 @@ class Hands:
             return await self._press(actor, [*below[::-1], where], act.option)
         outcome = await self._rarer(actor, where, "Stop reminding me" if act.what == "quiet" else "Lend")
         if outcome.ok and act.what == "lend":
-            return await self.emulator.submit(actor.name, self._words(case, act))
+            return await self._sent(actor, self._words(case, act))
         await self.emulator.close_view(actor.name, all_of_them=True)
         return outcome
 
@@ -156,7 +156,15 @@ class Hands:
         self, actor: Colleague, where: tuple[str, str], way: tuple[str, str | None], values: dict[str, Any]
     ) -> Outcome:
         opened = await self._press(actor, [where], *way)
-        return await self.emulator.submit(actor.name, values) if opened.ok else opened
+        return await self._sent(actor, values) if opened.ok else opened
+
+    async def _sent(self, actor: Colleague, values: dict[str, Any]) -> Outcome:
+        """A form, filled in. What Svar tells first, as that somebody is away, is let be: nothing was done."""
+        outcome = await self.emulator.submit(actor.name, values)
+        if outcome.ok and self.emulator.sees(actor.name).modals:
+            await self.emulator.close_view(actor.name, all_of_them=True)
+            return Outcome(ok=False, error="told first")
+        return outcome
 
     async def _press(
         self, actor: Colleague, among: list[tuple[str, str]], label: str, option: str | None = None
