@@ -24,6 +24,7 @@ PER_MINUTE: Final = {
     "views.publish": 100,
 }
 PATIENCE_SECONDS: Final = 1.0
+BURST_SECONDS: Final = 1.0
 PROMISES: Final = 10_000
 PROMISE_KEPT_SECONDS: Final = 60.0
 
@@ -45,7 +46,6 @@ class Pacer:
         self._time = time
         self._post_seconds = post_seconds
         self._spacing = 1 / posts_per_second
-        self._posted = 0.0  # when the last post really went
         self._paused: dict[str, float] = {}
         self._made: dict[str, float] = {}  # when the next call is due if none runs ahead, by what was made
         self._behind: dict[str, float] = {}  # the same, by what was promised
@@ -78,15 +78,6 @@ class Pacer:
                 self._count(self._ahead, gaps, moment, now)
         return moment - now
 
-    def post_now(self) -> float:
-        """Seconds that a post whose moment has come still has to wait, as the one before it went late.
-
-        It has to go then, and the next one counts from there: moments are planned, and machines are late.
-        """
-        now = self._time()
-        self._posted = max(now, self._posted + self._spacing)
-        return self._posted - now
-
     def pause(self, method: str, seconds: float) -> None:
         """Slack said to leave this method alone for so long."""
         self._paused[method] = max(self._paused.get(method, 0.0), self._time() + seconds)
@@ -99,7 +90,7 @@ class Pacer:
 
     def _gaps(self, method: str, channel: str) -> list[Gap]:
         if method == POST:
-            return [(_name(channel), self._post_seconds, 0.0), ("workspace", self._spacing, 0.0)]
+            return [(_name(channel), self._post_seconds, 0.0), ("workspace", self._spacing, BURST_SECONDS)]
         gap = 60 / PER_MINUTE[method]
         return [(f"method:{method}", gap, 60.0 - gap)]
 

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import metrics
-from bot.delivery.pacing import PATIENCE_SECONDS, POST, Pacer
+from bot.delivery.pacing import PATIENCE_SECONDS, Pacer
 from bot.errors import UNREADABLE, Permanent, Transient, name_of
 from bot.views.parts import Block, Message, key_of, metadata
 
@@ -68,7 +68,6 @@ class Sender:
         self._client = client
         self._pacer = pacer
         self._lines = asyncio.Semaphore(CALLS_AT_ONCE)
-        self._posting = asyncio.Lock()
         self._lacking: set[str] = set()
 
     @property
@@ -231,9 +230,6 @@ class Sender:
             raise Transient("paced", retry_after=timedelta(seconds=wait), may_have_arrived=False)
         if wait:
             await asyncio.sleep(wait)
-        if method == POST:
-            async with self._posting:
-                await asyncio.sleep(self._pacer.post_now())
 
     async def _upload(self, url: str, content: bytes) -> None:
         if self._client.session is None:

@@ -38,17 +38,7 @@ def pacer(watch: Watch) -> Pacer:
 
 def test_the_first_post_to_a_conversation_goes_at_once(pacer: Pacer) -> None:
     assert pacer.wait(POST, "C1", "a") == 0
-    assert pacer.wait(POST, "C2", "b") == pytest.approx(0.2)  # as the whole workspace allows
-
-
-def test_a_post_that_went_late_makes_none_after_it_too_early(pacer: Pacer, watch: Watch) -> None:
-    assert pacer.post_now() == 0
-    watch.now += 0.15
-    assert pacer.post_now() == pytest.approx(0.05)
-    watch.now += 0.10  # later than that
-    assert pacer.post_now() == pytest.approx(0.15)
-    watch.now += 1
-    assert pacer.post_now() == 0
+    assert pacer.wait(POST, "C2", "b") == 0
 
 
 def test_the_next_post_to_it_waits_its_second(pacer: Pacer, watch: Watch) -> None:
@@ -167,7 +157,7 @@ def test_however_callers_come_back_no_call_is_made_too_early(
             left_alone = max(left_alone, watch.now + alone)
     for channel in range(3):
         spaced(made.get(f"C{channel}", []), gap=1.0, burst=0.0)
-    spaced(made.get(POST, []), gap=0.5, burst=0.0)
+    spaced(made.get(POST, []), gap=0.5, burst=1.0)
     spaced(made.get("chat.update", []), gap=1.2, burst=60 - 1.2)
 
 
