@@ -87,7 +87,7 @@ class Svar:
         self.port = listener.port
         await self._open_directory()
         if self.settings.socket_mode:
-            token = self.settings.slack_app_token.get_secret_value()
+            token = self.settings.slack_app_token
             self._socket = EnvelopeDoor(self._app, token, self._client)
             stack.push_async_callback(self._socket.close)
             await self._socket.connect()
@@ -120,7 +120,7 @@ class Svar:
     def _build(self) -> None:
         settings = self.settings
         self._client = AsyncWebClient(
-            settings.slack_bot_token.get_secret_value(),
+            settings.slack_bot_token,
             base_url=settings.slack_api_url,
             session=self._session,
             retry_handlers=[],  # a blind retry could post twice; the ticker knows how to try again
@@ -138,7 +138,7 @@ class Svar:
         self._server = make_server(
             None if settings.socket_mode else self._app.async_dispatch,
             self.ready,
-            secret=settings.slack_signing_secret.get_secret_value(),
+            secret=settings.slack_signing_secret,
         )
 
     def _wake(self) -> None:
@@ -153,7 +153,7 @@ class Svar:
                 team_id=workspace.team_id or None,
                 bot_user_id=workspace.bot_user_id,
                 bot_id=workspace.bot_id,
-                bot_token=self.settings.slack_bot_token.get_secret_value(),
+                bot_token=self.settings.slack_bot_token,
             )
 
         return AsyncApp(
@@ -206,9 +206,9 @@ async def run(settings: Settings, clock: Clock | None = None) -> None:
 
 def _check(settings: Settings) -> None:
     missing = []
-    if not settings.slack_bot_token.get_secret_value():
+    if not settings.slack_bot_token:
         missing.append("SLACK_BOT_TOKEN is missing: the bot's token, which begins with xoxb-.")
-    if not settings.socket_mode and not settings.slack_signing_secret.get_secret_value():
+    if not settings.socket_mode and not settings.slack_signing_secret:
         missing.append("SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing.")
     if missing:
         raise SettingsError("\n".join(missing))

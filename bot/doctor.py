@@ -68,15 +68,15 @@ async def examine(settings: Settings, needed: Iterable[str]) -> list[Finding]:
 
 def look_at_tokens(settings: Settings) -> list[Finding]:
     """Whether each token and secret is there and of the right kind, as far as that can be seen from here."""
-    bot = settings.slack_bot_token.get_secret_value()
-    app = settings.slack_app_token.get_secret_value()
+    bot = settings.slack_bot_token
+    app = settings.slack_app_token
     findings = [
         _token("SLACK_BOT_TOKEN", bot, "xoxb-", "on the app's page under “OAuth & Permissions”"),
     ]
     if app:
         where = "on the app's page under “Basic Information”, “App-Level Tokens”, with connections:write"
         findings.append(_token("SLACK_APP_TOKEN", app, "xapp-", where))
-    elif settings.slack_signing_secret.get_secret_value():
+    elif settings.slack_signing_secret:
         findings.append(Finding(True, "SLACK_SIGNING_SECRET is set: Slack calls Svar over HTTP."))
     else:
         findings.append(
@@ -101,7 +101,7 @@ async def look_at_slack(
     settings: Settings, session: aiohttp.ClientSession, needed: Iterable[str]
 ) -> list[Finding]:
     """Whether Slack can be reached, knows the tokens, has granted the scopes, and agrees on the time."""
-    token = settings.slack_bot_token.get_secret_value()
+    token = settings.slack_bot_token
     try:
         answer = await _call(session, settings.slack_api_url, "auth.test", token)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
@@ -168,7 +168,7 @@ def _scopes(answer: Answer, needed: Iterable[str]) -> Finding:
 
 
 async def _sockets(settings: Settings, session: aiohttp.ClientSession) -> Finding:
-    token = settings.slack_app_token.get_secret_value()
+    token = settings.slack_app_token
     try:
         answer = await _call(session, settings.slack_api_url, "apps.connections.open", token)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:

@@ -72,7 +72,7 @@ def test_asking_for_help_loads_nothing_heavy() -> None:
         "aiohttp",
         "babel",
         "psycopg",
-        "pydantic",
+        "orjson",
         "slack_bolt",
         "slack_sdk",
         "sqlite_utils",

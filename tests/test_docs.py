@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 from itertools import chain
 from pathlib import Path
 
@@ -33,9 +34,9 @@ def table_after(heading: str) -> dict[str, str]:
 
 def defaults() -> dict[str, str]:
     """What each setting is when nobody sets it; not the secrets, and not Slack's own address."""
-    fields = {str(field.alias): field.default for field in Settings.model_fields.values()}
-    fields.pop("SLACK_API_URL")
-    plain = {name: default for name, default in fields.items() if isinstance(default, str | int | float)}
+    found = {setting.metadata["name"]: setting.default for setting in fields(Settings)}
+    found.pop("SLACK_API_URL")
+    plain = {name: default for name, default in found.items() if default != ""}
     return {name: f"{d:g}" if isinstance(d, float) else str(d) for name, d in plain.items()}
 
 

@@ -19,7 +19,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import from_json
+import orjson
 
 PEOPLE_FILES = ("users.json", "org_users.json")
 PRIVATE_FILES = ("groups.json", "mpims.json", "dms.json")  # their folders are called by name, or by id
@@ -95,9 +95,9 @@ class Export:
 
 
 def _parsed(data: bytes) -> Any:
-    """JSON, by pydantic's reader, which takes a fifth less of the time; it refuses half a surrogate pair."""
+    """JSON, by the reader that takes the least time; it refuses half a surrogate pair."""
     try:
-        return from_json(data, cache_strings="keys")
+        return orjson.loads(data)
     except ValueError:
         return json.loads(data)
 

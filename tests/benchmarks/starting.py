@@ -17,7 +17,6 @@ STARTS = 9
 # What Svar has imported by the time it is ready, of what it depends on; some only load on "from".
 LIBRARIES = """
 import aiohttp.web, babel.messages.pofile, click, prometheus_client, sqlite_utils, structlog
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 import slack_bolt.adapter.aiohttp, slack_bolt.adapter.socket_mode.async_handler, slack_bolt.app.async_app
 import slack_sdk.web.async_client, slack_sdk.webhook.async_client
 """
