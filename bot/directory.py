@@ -26,6 +26,7 @@ from storage.records import Kind, Person, Workspace
 log = structlog.get_logger(__name__)
 
 FRESH_FOR: Final = timedelta(days=1)
+TEAMS_FRESH_FOR: Final = timedelta(minutes=1)  # another process may have been told of a new one
 ASK_SECONDS: Final = 0.7  # of the three that Slack waits; a command may have to ask twice
 ASKED_AT_ONCE: Final = 4
 TEAMS_OFFERED: Final = 100  # as many as a list on a form may have
@@ -52,6 +53,7 @@ class Directory:
         self._polite = asyncio.Semaphore(ASKED_AT_ONCE)
         self._teams: asyncio.Task[None] | None = None
         self._teams_asked_at: datetime | None = None
+        self._offered: tuple[datetime, list[Person]] | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -119,17 +121,23 @@ class Directory:
         known = await self._store.read(people.by_slack_id, self.workspace.id, named.slack_id)
         if known is not None:
             return known
+        self._offered = None
         guess = _team({"id": named.slack_id, "handle": named.name or named.slack_id})
         return await self._store.write(people.meet, self.workspace.id, guess)
 
     async def teams(self) -> list[Person]:
         """The teams that Slack has told of, by name, at most as many as a form can offer."""
         self._ask_for_teams()
-        return await self._store.read(people.teams, self.workspace.id, limit=TEAMS_OFFERED)
+        now = self._clock.now()
+        if self._offered is None or now - self._offered[0] > TEAMS_FRESH_FOR:
+            teams = await self._store.read(people.teams, self.workspace.id, limit=TEAMS_OFFERED)
+            self._offered = now, teams
+        return self._offered[1]
 
     async def members(self, group: Mapping[str, Any]) -> list[Person]:
         """Who is in a team; `group` is what Slack says of it, as `usergroups.list` does with its users."""
         await self._store.write_later(people.put, self.workspace.id, _team(group), now=self._clock.now())
+        self._offered = None
         found = await asyncio.gather(*(self._member(slack_id) for slack_id in group.get("users") or ()))
         return [person for person in found if person is not None]
 
@@ -189,6 +197,7 @@ class Directory:
             answer = await self._client.usergroups_list()
             told = [_team(group) for group in answer["usergroups"]]
             await self._store.write_later(learned_teams, self.workspace.id, told, now=self._clock.now())
+            self._offered = None
         except (SlackApiError, ClientError, TimeoutError, StoreError) as error:
             self._teams_asked_at = None
             log.info("directory.could_not_ask_for_teams", error=type(error).__name__)
