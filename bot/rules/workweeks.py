@@ -59,7 +59,8 @@ def spans_on(week: WorkWeek, day: date) -> tuple[Span, ...]:
 
 def edge(zone: tzinfo, wall: datetime, *, fold: int) -> datetime:
     """The instant `wall` names: of two the first or second by `fold`, in a gap that of the change."""
-    early, late = (wall.replace(tzinfo=zone, fold=which).astimezone(UTC) for which in (1, 0))
+    early = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    late = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if early < late:  # only in a gap does the second reading come before the first
         return change_of_offset(zone, early, late)
     return early if fold else late

@@ -18,6 +18,6 @@ def confirmation(logged: Mapping[str, Any], ask: Ask) -> Logged:
         owner=ask.owner,
         requester=ask.requester,
         wanted_by_at=ask.wanted_by_at,
-        for_requester=ask.by == ask.owner,
+        for_requester=ask.by.id == ask.owner.id,
         opens_at=datetime.fromisoformat(logged["opens_at"]),
     )

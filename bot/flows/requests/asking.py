@@ -166,7 +166,7 @@ def _opening(tx: Tx, ask: Ask, now: datetime) -> tuple[datetime, bool]:
     """When the owner is reached, and whether they are away; whoever asks has to know that, or that they can
     take no more just now.
     """
-    if ask.owner.kind is Kind.TEAM or ask.by == ask.owner:
+    if ask.owner.kind is Kind.TEAM or ask.by.id == ask.owner.id:
         return now, False
     hours = hours_of(tx, ask.owner)
     away = in_the_way(hours, now, ask.wanted_by_at) is not None
