@@ -11,7 +11,6 @@ from time import time
 from typing import Any, Final, cast
 
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from yarl import URL
@@ -145,7 +144,7 @@ def _events(dispatch: Dispatch, secret: bytes) -> Callable[[web.Request], Awaita
             # Nobody listens. Said as 404, Slack would bring it three times more and count it as our failure.
             metrics.deliveries.labels("event", "ignored").inc()
             return web.Response()
-        return await to_aiohttp_response(answer)
+        return _answered(answer)
 
     return events
 
@@ -163,6 +162,15 @@ def _bolt_request(said: dict[str, Any], request: web.Request) -> AsyncBoltReques
         name: request.headers[name] for name in KEPT_HEADERS if name in request.headers
     }
     return AsyncBoltRequest(mode="socket_mode", body=said, headers=kept)
+
+
+def _answered(answer: BoltResponse) -> web.Response:
+    # As bytes: a text would be wrapped and encoded piece by piece. Bolt sets no cookie but to install an app.
+    return web.Response(
+        status=answer.status,
+        body=answer.body.encode(),
+        headers=answer.first_headers_without_set_cookie(),
+    )
 
 
 def _refused(status: int, sentence: str) -> web.Response:

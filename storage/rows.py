@@ -35,9 +35,11 @@ def stamp(at: datetime) -> str:
 
     Raises ValueError for a naive one.
     """
-    if at.utcoffset() is None:
-        raise ValueError(f"an instant needs a zone: {at.isoformat()}")
-    return _written(at.astimezone(UTC))
+    if at.tzinfo is not UTC:  # as nearly all are
+        if at.utcoffset() is None:
+            raise ValueError(f"an instant needs a zone: {at.isoformat()}")
+        at = at.astimezone(UTC)
+    return _written(at)
 
 
 # A flow stamps the same few instants in most of its statements. In UTC, equal means the same.

@@ -264,8 +264,10 @@ def _nobody_named(rest: str, typed: _Typed) -> Problem:
 _INTRODUCTION = re.compile(
     rf"(?<!\w)(?:(?P<wishing>{WISHING})|(?P<telling>{TELLING})|(?P<staying>{STAYING}))(?!\w):?", re.IGNORECASE
 )
+# A text is read for it backwards, words and all, since nearly none ends so: the first sign decides.
+_KINDLY = "|".join(sorted((words[::-1] for words in COURTESY.split("|")), key=len, reverse=True))
 _COURTESY = re.compile(
-    rf"(?:[\s,.!?)–-]*+(?:(?<!\w)(?:{COURTESY})(?!\w)|:[a-z0-9_+-]+:|🙏|🙂|😊)[\s.!]*+)+$", re.IGNORECASE
+    rf"(?:[\s.!]*+(?:(?:{_KINDLY})(?!\w)|:[a-z0-9_+-]+:|🙏|🙂|😊)[\s,.!?)–-]*+)+", re.IGNORECASE
 )
 _PROBLEMS = {
     Trouble.PAST: ProblemKind.PAST,
@@ -288,8 +290,8 @@ class _Wish:
 
 def _take_wish(text: str, typed: _Typed) -> _Wish:
     start = max(0, len(text) - WISH_LENGTH)
-    courtesy = _COURTESY.search(text, start)
-    end = courtesy.start() if courtesy else len(text)
+    courtesy = _COURTESY.match(text[start:][::-1])
+    end = len(text) - (courtesy.end() if courtesy else 0)
     for found in reversed(list(_INTRODUCTION.finditer(text, start, end))):
         words = text[found.end() : end].replace("\u00a0", " ").strip(" \n\t,.!?)")
         read = _read_wish(found[0], words, typed)

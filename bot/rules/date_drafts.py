@@ -221,11 +221,11 @@ class Draft:
 
     def _likelier(self, day: date, minutes: int) -> datetime:
         """Of 3:00 and 15:00 the one that is working time (the end of the day included), or else daytime."""
-        candidates = [self._wall(day, each) for each in (minutes, minutes + HALF_DAY)]
-        working = [at for at in candidates if worktime.is_working(self._hours, at - timedelta(minutes=1))]
+        halves = minutes, minutes + HALF_DAY
+        working = [half for half in halves if worktime.is_planned(self._hours, day, half - 1)]
         if len(working) == 1:
-            return working[0]
-        return candidates[0 if minutes in DAYTIME else 1]
+            return self._wall(day, working[0])
+        return self._wall(day, halves[0 if minutes in DAYTIME else 1])
 
     def _wall(self, day: date, minutes: int) -> datetime:
         return worktime.on_the_clock(self._hours, day, timedelta(minutes=minutes))

@@ -19,7 +19,7 @@ from typing import TypeVar, TypeVarTuple
 
 from bot.rules.schedules import calendar_of, week_at, week_on
 from bot.rules.workweeks import DAY, LAST, ZERO, edge, spans_on, zone_of
-from storage.records import Hours, Schedule
+from storage.records import DAY_MINUTES, Hours, Schedule
 
 REMEMBERED = 2_000  # answers for each week pattern
 DAYS_COUNTED = 3 * 366  # no absence is longer than three years
@@ -197,6 +197,15 @@ def zone_at(hours: Hours, at: datetime) -> tzinfo:
 def local_day(hours: Hours, at: datetime) -> date:
     """The day that it is for the person."""
     return at.astimezone(zone_at(hours, at)).date()
+
+
+def is_planned(hours: Hours, day: date, minute: int) -> bool:
+    """Whether a minute of a day, counted from midnight on the clock, is one they work, if they are there."""
+    week = week_on(hours, day)
+    return any(span.start <= minute < span.end for span in spans_on(week, day)) or any(
+        minute < span.end - DAY_MINUTES
+        for span in spans_on(week, day - DAY)  # begun the day before
+    )
 
 
 def on_the_clock(hours: Hours, day: date, since_midnight: timedelta) -> datetime:
