@@ -11,7 +11,7 @@ from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import AdjustableClock
-from bot.directory import Directory
+from bot.directory import TEAMS_FRESH_FOR, Directory
 from bot.emulator import Emulator, Fault
 from bot.errors import Refused
 from bot.manifest import manifest
@@ -36,8 +36,10 @@ COMPANY: dict[str, Any] = {
 
 
 class World:
-    def __init__(self, emulator: Emulator, directory: Directory, clock: AdjustableClock) -> None:
-        self.emulator, self.directory, self.clock = emulator, directory, clock
+    def __init__(
+        self, emulator: Emulator, directory: Directory, clock: AdjustableClock, another: Directory
+    ) -> None:
+        self.emulator, self.directory, self.clock, self.another = emulator, directory, clock, another
 
     def asked(self, method: str) -> int:
         return sum(call.method == method for call in self.emulator.calls)
@@ -55,7 +57,10 @@ async def world(sqlite_url: str) -> AsyncIterator[World]:
         )
         directory = Directory(store, client, clock)
         await directory.open()
-        yield World(emulator, directory, clock)
+        another = Directory(store, client, clock)  # of another process, on the same database
+        await another.open()
+        yield World(emulator, directory, clock, another)
+        await another.close()
         await directory.close()
     await store.close()
     await emulator.stop()
@@ -128,3 +133,16 @@ async def test_what_slack_tells_of_somebody_is_kept(world: World) -> None:
     ann = await world.directory.person("UANN")
     assert (ann.name, ann.zone) == ("Anna", "Asia/Tokyo")
     assert world.asked("users.info") == 1
+
+
+async def test_teams_are_offered_at_once_where_they_are_told_of_and_soon_everywhere(world: World) -> None:
+    await world.directory.settled()
+    await world.another.settled()
+    assert await world.directory.teams() == await world.another.teams() == []
+
+    await world.another.members({"id": "S1", "handle": "payroll", "users": []})
+    assert [team.name for team in await world.another.teams()] == ["payroll"]
+    assert await world.directory.teams() == []
+
+    world.clock.move_by(TEAMS_FRESH_FOR + timedelta(seconds=1))
+    assert [team.name for team in await world.directory.teams()] == ["payroll"]
