@@ -143,11 +143,13 @@ def baseline(export: Path, *, as_json: bool) -> None:
 
 @main.command()
 @click.option("--preview", is_flag=True, required=True, help="Print it, send nothing and keep nothing.")
+@click.option("--group", metavar="NAME", help="A channel with Svar in it, or a user group; not everybody.")
 @click.option("--week", "name", metavar="2026-W47", help="Another week than the last one that is over.")
-def digest(*, preview: bool, name: str | None) -> None:
-    """Print what a weekly digest says of everybody, and write its chart beside it as a PNG."""
+def digest(*, preview: bool, group: str | None, name: str | None) -> None:
+    """Print what a weekly digest says of everybody or of a group, and write its chart beside it as a PNG."""
     del preview
     settings = _settings()
+    from bot.previews import GroupError
     from bot.previews import preview as preview_of
     from bot.rules.digests import week_end, week_name, week_named
     from storage.base import StoreError
@@ -158,7 +160,9 @@ def digest(*, preview: bool, name: str | None) -> None:
         _stop(f"{name} is no week that is over; the last one is called like 2026-W47.", 2)
     click.echo("Gathering the figures…", err=True)
     try:
-        found = asyncio.run(preview_of(settings.database_url, until, now=now))
+        found = asyncio.run(preview_of(settings, until, now=now, group=group))
+    except GroupError as error:
+        _stop(str(error), 1)
     except StoreError as error:
         _stop(f"The database cannot be used: {error}.", 1)
     except (OSError, TimeoutError) as error:

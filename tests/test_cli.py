@@ -19,13 +19,26 @@ from click.testing import CliRunner, Result
 
 from bot import app
 from bot.cli import main
-from bot.emulator import Emulator
+from bot.emulator import BOT_USER_ID, Emulator
 from bot.previews import Preview
 from bot.settings import Settings, names
 from storage import open_store, workspaces
 from storage.base import StoreError
 
 COMPANY: dict[str, Any] = {"team": {"id": "T1", "name": "Acme", "domain": "acme"}, "people": []}
+
+GROUPS: dict[str, Any] = {
+    **COMPANY,
+    "people": [{"id": "U1", "name": "ann"}],
+    "channels": [
+        {"id": "C1", "name": "sales", "members": ["U1", BOT_USER_ID]},
+        {"id": "C2", "name": "elsewhere", "members": ["U1"]},
+    ],
+    "usergroups": [
+        {"id": "S1", "handle": "sales", "name": "Sales & more", "users": ["U1"]},
+        {"id": "S2", "handle": "payroll", "name": "Payroll", "users": []},
+    ],
+}
 
 
 @pytest.fixture(autouse=True)
@@ -261,6 +274,41 @@ def test_its_chart_is_written_beside_it(tmp_path: Path, monkeypatch: pytest.Monk
     }
 
 
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        ("sales", "*Four weeks until Sun 11 Jan, #sales*\nThere is not enough"),
+        ("#sales", "*Four weeks until Sun 11 Jan, #sales*\nThere is not enough"),
+        ("@sales", "*Four weeks until Sun 11 Jan, Sales & more*\nThere is not enough"),
+        ("payroll", "*Four weeks until Sun 11 Jan, Payroll*\nThere is not enough"),
+        ("#payroll", "There is no channel with Svar in it and no user group called #payroll."),
+        ("elsewhere", "There is no channel with Svar in it and no user group called elsewhere."),
+    ],
+)
+async def test_a_group_is_called_by_its_channel_or_its_handle(
+    monkeypatch: pytest.MonkeyPatch, group: str, said: str
+) -> None:
+    slack = Emulator(GROUPS, json.loads(svar("manifest").output))
+    await slack.start()
+    monkeypatch.setenv("SLACK_API_URL", slack.api_url)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", slack.bot_token)
+    await _serve_a_workspace(os.environ["SVAR_DATABASE_URL"])
+    done = await asyncio.to_thread(svar, "digest", "--preview", "--week", "2026-W02", "--group", group)
+    await slack.stop()
+
+    assert (done.stdout or done.stderr.split("\n", 1)[1]).startswith(said)
+
+
+def test_whoever_names_a_group_without_a_token_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:1/api/")
+    done = svar("digest", "--preview", "--group", "sales")
+
+    assert (done.exit_code, done.stderr.splitlines()[1]) == (
+        1,
+        "Slack cannot be asked who is in sales. svar doctor says more.",
+    )
+
+
 @pytest.mark.parametrize("week", ["2026-W54", "2999-W01", "last"])
 def test_a_week_that_is_not_over_is_told_so(week: str) -> None:
     done = svar("digest", "--preview", "--week", week)
@@ -270,6 +318,7 @@ def test_a_week_that_is_not_over_is_told_so(week: str) -> None:
 
 async def _serve_a_workspace(url: str) -> None:
     store = open_store(url)
+    await store.migrate()
     now = datetime(2026, 1, 12, tzinfo=UTC)
     place = {"enterprise_id": "", "team_id": "T1", "name": "Nord", "bot": ("U0", "B0")}
     await store.write(lambda tx: workspaces.put(tx, now=now, **place))  # type: ignore[arg-type]
