@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import charts
+from bot.delivery import holidays
 from bot.errors import name_of
 from bot.flows import digests
 from bot.flows.digests import Digest, Group
@@ -55,6 +56,7 @@ async def preview(settings: Settings, until: datetime, *, now: datetime, group: 
     store = open_store(settings.database_url)
     try:
         await store.migrate()
+        await holidays.load(store, now)
         return [await _drawn(*each) for each in await store.read(_digests, found, until, now=now)]
     finally:
         await store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import UTC, date, datetime, time
 
@@ -63,7 +64,9 @@ async def _want(call: Call, channel: str, wish: DigestWish) -> None:
 async def more(call: Call) -> None:
     """*More*: every figure that a digest showed, and no other."""
     asked, weeks = await _shown(call)
-    await call.open(views.more(weeks, flow.first_in(asked), call.texts))
+    # Estimates of many figures at once take long enough for others to notice.
+    page = await asyncio.to_thread(views.more, weeks, flow.first_in(asked), call.texts)
+    await call.open(page)
     await call.ack()
 
 

@@ -101,6 +101,10 @@ class Tx(Protocol):
         """Return every row of a SELECT or RETURNING; RETURNING comes in no particular order."""
         ...
 
+    def tuples(self, sql: str, /, **values: object) -> list[tuple[Any, ...]]:
+        """Return every row of a SELECT as the values of its columns, in order: for hundreds of thousands."""
+        ...
+
 
 class Store(Protocol):
     """A database. What a function raises reaches its caller unchanged, and then nothing of it was kept."""

@@ -9,18 +9,16 @@ from operator import itemgetter
 from storage.base import Tx
 from storage.records import AskedRow, HeldRow, SaidRow, WaitingRow
 
+# In the order of `AskedRow` and `HeldRow`.
 _ASKED = """
-requests.id AS id, requests.status AS status, requests.outcome AS outcome, requests.ended_at AS ended_at,
-    requests.first_response_at AS first_response_at, requests.answered_at AS answered_at,
-    requests.promised_at AS promised_at, requests.promise_moves AS promise_moves,
-    requests.requester_id AS requester_id, requests.accepted_at AS accepted_at
+requests.id, requests.status, requests.outcome, requests.first_response_at, requests.answered_at,
+    requests.promised_at, requests.promise_moves, requests.ended_at, requests.requester_id,
+    requests.accepted_at
 FROM requests
 """
 _HELD = """
-turns.request_id AS request_id, turns.holder_id AS holder_id, turns.why AS why, turns.clock AS clock,
-    turns.started_at AS started_at, turns.ended_at AS ended_at, turns.end_reason AS end_reason,
-    turns.holder_minutes AS minutes, turns.requester_minutes AS requester_minutes,
-    turns.away_minutes AS away_minutes
+turns.request_id, turns.holder_id, turns.why, turns.clock, turns.started_at, turns.ended_at,
+    turns.end_reason, turns.holder_minutes, turns.requester_minutes, turns.away_minutes
 FROM requests JOIN turns ON turns.request_id = requests.id
 """
 _STANDS = """
@@ -35,8 +33,8 @@ WHERE requests.owner_id = :owner_id AND requests.created_at >= :since AND reques
 """
 ASKED = f"SELECT {_ASKED} {_OF_ALL}"
 ASKED_OF = f"SELECT {_ASKED} {_OF_ONE}"
-HELD = f"SELECT {_HELD} {_OF_ALL} AND {_STANDS} ORDER BY turns.request_id, turns.id"
-HELD_OF = f"SELECT {_HELD} {_OF_ONE} AND {_STANDS} ORDER BY turns.request_id, turns.id"
+HELD = f"SELECT {_HELD} {_OF_ALL} AND {_STANDS} ORDER BY requests.created_at, requests.id, turns.id"
+HELD_OF = f"SELECT {_HELD} {_OF_ONE} AND {_STANDS} ORDER BY requests.created_at, requests.id, turns.id"
 
 # Words that somebody wrote stand in the data with their quotation marks escaped.
 ABSENT = f"""
@@ -61,7 +59,7 @@ WHERE turns.ended_at IS NULL AND turns.side <> 'requester' AND turns.clock = 'ru
     AND requests.workspace_id = :workspace_id
 """
 
-_asked, _held, _waiting = (itemgetter(*row._fields) for row in (AskedRow, HeldRow, WaitingRow))
+_waiting = itemgetter(*WaitingRow._fields)
 
 
 def asked(
@@ -109,8 +107,5 @@ def said(tx: Tx, workspace_id: int, *, since: datetime, until: datetime) -> list
 def _rows(
     tx: Tx, statements: tuple[str, str], values: dict[str, object]
 ) -> tuple[Sequence[AskedRow], Sequence[HeldRow]]:
-    asked_rows, held_rows = (tx.all(statement, **values) for statement in statements)
-    return (
-        [AskedRow._make(_asked(row)) for row in asked_rows],
-        [HeldRow._make(_held(row)) for row in held_rows],
-    )
+    asked_rows, held_rows = (tx.tuples(statement, **values) for statement in statements)
+    return list(map(AskedRow._make, asked_rows)), list(map(HeldRow._make, held_rows))

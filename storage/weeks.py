@@ -19,14 +19,15 @@ VALUES (:workspace_id, :group_key, :until_at, :figures, :bases)
 ON CONFLICT (workspace_id, group_key, until_at) DO NOTHING
 """
 GET = """
-SELECT until_at, figures, bases FROM weeks
+SELECT until_at, figures FROM weeks
 WHERE workspace_id = :workspace_id AND group_key = :group_key AND until_at = :until_at
 """
 LAST = """
-SELECT until_at, figures, bases FROM weeks
+SELECT until_at, figures FROM weeks
 WHERE workspace_id = :workspace_id AND group_key = :group_key AND until_at <= :until_at
 ORDER BY until_at DESC LIMIT :limit
 """
+COUNT = "SELECT COUNT(*) AS n FROM weeks WHERE workspace_id = :workspace_id"
 SHOWN = "SELECT bases FROM weeks WHERE workspace_id = :workspace_id AND until_at > :since"
 FORGET_BASES = "UPDATE weeks SET bases = '{}' WHERE until_at <= :before AND bases <> '{}'"
 
@@ -40,12 +41,13 @@ class Week:
 
     until_at: datetime
     figures: Mapping[str, Any]
-    bases: Mapping[str, Any]
 
 
-def put(tx: Tx, group: tuple[int, str], week: Week) -> None:
-    """Keep what has been shown to a group (its workspace and key); what was kept before stays as it is."""
-    values = {"until_at": week.until_at, "figures": week.figures, "bases": week.bases}
+def put(tx: Tx, group: tuple[int, str], week: Week, bases: Bases) -> None:
+    """Keep what has been shown to a group (its workspace and key), and what it rests on; what was kept before
+    stays as it is.
+    """
+    values = {"until_at": week.until_at, "figures": week.figures, "bases": bases}
     tx.run(PUT, workspace_id=group[0], group_key=group[1], **values)
 
 
@@ -58,6 +60,12 @@ def last(tx: Tx, group: tuple[int, str], until_at: datetime, *, limit: int) -> l
     """The last weeks of a group up to one, that one first."""
     values = {"workspace_id": group[0], "group_key": group[1], "until_at": until_at, "limit": limit}
     return [record(Week, row) for row in tx.all(LAST, **values)]
+
+
+def count(tx: Tx, workspace_id: int) -> int:
+    """How many weeks were shown, of all groups together; none is ever taken back."""
+    row = tx.one(COUNT, workspace_id=workspace_id)
+    return int(row["n"]) if row else 0
 
 
 def shown(tx: Tx, workspace_id: int, *, since: datetime) -> list[Bases]:

@@ -42,32 +42,41 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Digest:
     """A group's figures, and those of the four weeks before its own; if the quiet start ended between the
-    two, when it did.
+    two, when it did. They are guarded against the first `beside` weeks that were ever shown.
     """
 
     group: Group
     seen: Seen
     before: Seen
+    beside: int
     quiet_until: date | None = None
 
 
 def digest(tx: Tx, group: Group, until: datetime, *, now: datetime) -> Digest:
     """What may be said of a group at the end of a week: as it was shown then, if it was.
 
-    What waits now is said only while that week is the last one.
+    What waits now is said only while that week is the last one. It takes seconds where very much is asked.
     """
+    beside = weeks.count(tx, group.workspace_id)
     before = _see(tx, group, until - WINDOW, (), now=now)
     seen = _see(tx, group, until, (before.bases,), now=now)
     ended = settings_of(workspaces.settings(tx, group.workspace_id)).quiet_until
     since_then = ended is not None and before.until.date() - WEEK <= ended <= until.date()
-    return Digest(group, seen, before, ended if since_then else None)
+    return Digest(group, seen, before, beside, ended if since_then else None)
 
 
-def keep(tx: Tx, shown: Digest) -> None:
-    """A digest has been shown: whatever is shown later is guarded against it."""
+def keep(tx: Tx, shown: Digest) -> bool:
+    """A digest is shown: whatever is shown later is guarded against it. False, and nothing is kept, if
+    another was shown since it was guarded.
+    """
+    workspace_id = shown.group.workspace_id
+    workspaces.settings(tx, workspace_id, lock=True)  # one after the other
+    if weeks.count(tx, workspace_id) != shown.beside:
+        return False
     for seen in (shown.before, shown.seen):
-        week = weeks.Week(seen.until, as_data(seen.figures), seen.bases)
-        weeks.put(tx, (shown.group.workspace_id, shown.group.key), week)
+        week = weeks.Week(seen.until, as_data(seen.figures))
+        weeks.put(tx, (workspace_id, shown.group.key), week, seen.bases)
+    return True
 
 
 def points(tx: Tx, shown: Digest) -> list[tuple[datetime, Figures]]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.errors import Refused
 from bot.flows import quiet_start
-from bot.flows.digests import Digest, Group, digest, keep
+from bot.flows.digests import Digest, Group, digest
 from bot.flows.hours import hours_of
 from bot.rules import worktime
 from bot.rules.digests import CHOICE, SCORECARD, WINDOW, Figures, Measure, from_data, week_end
@@ -50,18 +50,13 @@ def wanted(tx: Tx, item: OutboxItem) -> tuple[ChannelDigest, Person] | None:
     return (found, people.get(tx, found.by_id)) if found else None
 
 
-def show(tx: Tx, asked: ChannelDigest, members: Collection[str] | None, *, now: datetime) -> Digest:
-    """The digest as it will now be shown; `members` are its people as Slack calls them (none: everybody).
-
-    It counts as shown from here on, whether or not Slack takes it: the guards would rather hold too much.
-    """
-    group = Group(asked.workspace_id)
-    if members is not None:
-        found = (people.by_slack_id(tx, asked.workspace_id, slack_id) for slack_id in members)
-        group = Group(asked.workspace_id, _key(tx, asked), frozenset(each.id for each in found if each))
-    shown = digest(tx, group, week_end(now), now=now)
-    keep(tx, shown)
-    return shown
+def look(tx: Tx, asked: ChannelDigest, members: Collection[str] | None, *, now: datetime) -> Digest:
+    """The digest as it may now be shown; `members` are its people as Slack calls them (none: everybody)."""
+    if members is None:
+        return digest(tx, Group(asked.workspace_id), week_end(now), now=now)
+    found = (people.by_slack_id(tx, asked.workspace_id, slack_id) for slack_id in members)
+    group = Group(asked.workspace_id, _key(tx, asked), frozenset(each.id for each in found if each))
+    return digest(tx, group, week_end(now), now=now)
 
 
 def shown_then(

@@ -7,10 +7,10 @@ rests on never changes. Instants are text as it is stored, which sorts as time d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.rules.survival import Wait
@@ -18,11 +18,20 @@ from storage.records import AskedRow, Clock, Entry, HeldRow, Outcome, Status, Wh
 
 Worked = Callable[[int, str], int]  # the working minutes of a person since an instant, until the moment
 
+# Hundreds of thousands of turns are looked at. An enum's member takes as long to find as all else about one,
+# so what is compared with a column is the text that stands there.
+SAYS = frozenset(entry.value for entry in (Entry.ANSWERED, Entry.DECLINED, Entry.ASKED_BACK))
 # What a turn on the owner's side is waited for; whoever it was lent to gives it back with their part done.
-ENDS_A_WAIT = frozenset({Entry.ANSWERED, Entry.DECLINED, Entry.ASKED_BACK, Entry.RETURNED})
+ENDS_A_WAIT = SAYS | {Entry.RETURNED.value}
+HELD, RUNNING = Clock.HELD.value, Clock.RUNNING.value
+ASKED_BACK, HANDED_OVER, LENT = Entry.ASKED_BACK.value, Entry.HANDED_OVER.value, Entry.LENT.value
+REOPENED, TEAM_ASKED = Why.REOPENED.value, Why.TEAM_ASKED.value
+STATUSES = {status.value: status for status in Status}
+OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 
-
-NO_WAIT = Wait(0, answered=False)
+wait = lru_cache(maxsize=2**16)(Wait)
+"""A `Wait`: the same one for all that took as long, of which there are many."""
+NO_WAIT = wait(0, False)
 
 
 class Reached(StrEnum):
@@ -34,8 +43,7 @@ class Reached(StrEnum):
     LOST = "lost"  # nobody has answered, and the one who asked did not know
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """How one request went. `kept` says of a promise that was due at `due_at` whether it was; none:
     there was none.
 
@@ -77,15 +85,16 @@ def courses(
     somebody was away, and whether the cover was asked.
     """
     by_id = {request.id: request for request in asked}
-    for request_id, group in groupby(held, attrgetter("request_id")):
-        theirs = list(group)
-        owner_id = next((turn.holder_id for turn in theirs if turn.why != Why.TEAM_ASKED), None)
-        if owner_id is not None and request_id in by_id:
-            view = _View(until, worked, (absent or {}).get(request_id))
-            yield _course(by_id[request_id], owner_id, _lengths(theirs, view), view)
+    for request_id, group in groupby(held, itemgetter(0)):
+        turns = list(group)
+        owner_id = next((turn.holder_id for turn in turns if turn.why != TEAM_ASKED), None)
+        request = by_id.get(request_id)
+        if owner_id is not None and request is not None:
+            view = _View(until, worked, absent.get(request_id) if absent else None)
+            yield _course(request, owner_id, _lengths(turns, view), view)
 
 
-_Lengths = Sequence[tuple[HeldRow, int, Entry | None]]  # each turn with its minutes, and how it ended
+_Lengths = Sequence[tuple[HeldRow, int, str | None]]  # each turn with its minutes, and how it ended
 
 
 class _View(NamedTuple):
@@ -97,14 +106,16 @@ class _View(NamedTuple):
 
 
 def _lengths(turns: Iterable[HeldRow], view: _View) -> _Lengths:
-    found: list[tuple[HeldRow, int, Entry | None]] = []
+    found: list[tuple[HeldRow, int, str | None]] = []
     for turn in turns:
-        over = _is_over(turn, view.until)
-        if turn.clock == Clock.HELD:
+        over = turn.ended_at is not None and turn.ended_at <= view.until
+        if turn.clock == HELD:
             minutes = 0
+        elif over:
+            minutes = turn.minutes or 0
         else:
-            minutes = (turn.minutes or 0) if over else view.worked(turn.holder_id, turn.started_at)
-        found.append((turn, minutes, Entry(turn.end_reason) if over and turn.end_reason else None))
+            minutes = view.worked(turn.holder_id, turn.started_at)
+        found.append((turn, minutes, turn.end_reason if over else None))
     return found
 
 
@@ -116,45 +127,52 @@ def _course(request: AskedRow, owner_id: int, lengths: _Lengths, view: _View) ->
     until = view.until
     response = _by(request.first_response_at, until)
     ended = _by(request.ended_at, until)
-    before = sum(minutes for turn, minutes, _ in lengths if response is None or turn.started_at < response)
-    resolved = ended is not None and request.status in (Status.CLOSED, Status.DECLINED)
-    ends = [ended_by for _, _, ended_by in lengths]
-    said = (end for end in ends if end in (Entry.ANSWERED, Entry.DECLINED, Entry.ASKED_BACK))
+    status = STATUSES[request.status] if ended else Status.OPEN
+    resolved = status is Status.CLOSED or status is Status.DECLINED
+    ends = [end for _, _, end in lengths]
+    whole, before = _minutes(lengths, response)
     return Course(
         id=request.id,
         owner_id=owner_id,
-        first=Wait(before, answered=response is not None),
+        first=wait(before, response is not None),
         turns=tuple(
-            Wait(minutes, answered=end in ENDS_A_WAIT)
-            for turn, minutes, end in lengths
-            if turn.clock == Clock.RUNNING
+            [wait(minutes, end in ENDS_A_WAIT) for turn, minutes, end in lengths if turn.clock == RUNNING]
         ),
-        status=Status(request.status) if ended else Status.OPEN,
-        outcome=Outcome(request.outcome) if ended and request.outcome else None,
+        status=status,
+        outcome=OUTCOMES[request.outcome] if ended and request.outcome else None,
         kept=_kept(request, until),
         moves=request.promise_moves,
-        not_yet=sum(turn.why == Why.REOPENED for turn, _, _ in lengths),
-        hand_overs=ends.count(Entry.HANDED_OVER),
-        asked_back_first=next(said, None) is Entry.ASKED_BACK,
+        not_yet=[turn.why for turn, _, _ in lengths].count(REOPENED),
+        hand_overs=ends.count(HANDED_OVER),
+        asked_back_first=next((end for end in ends if end in SAYS), None) == ASKED_BACK,
         due_at=_by(request.promised_at, until),
         accepted=_accepted(request, lengths, before, view),
-        resolved=Wait(sum(minutes for _, minutes, _ in lengths), resolved),
-        awaited=Wait(_awaited(request, lengths, view), resolved),
+        resolved=wait(whole, resolved),
+        awaited=wait(_awaited(request, lengths, view), resolved),
         reached=_reached(lengths, ends, view.covered, answered=response is not None),
     )
+
+
+def _minutes(lengths: _Lengths, response: str | None) -> tuple[int, int]:
+    """All of them, and those of the turns that had begun before the first response."""
+    whole = before = 0
+    for turn, minutes, _ in lengths:
+        whole += minutes
+        if response is None or turn.started_at < response:
+            before += minutes
+    return whole, before
 
 
 def _accepted(request: AskedRow, lengths: _Lengths, before: int, view: _View) -> Wait:
     """Until somebody had seen it; what was answered without that has waited no longer than for the answer."""
     at = _by(request.accepted_at, view.until)
     if at is None:
-        return Wait(before, answered=False)
+        return wait(before, False)
     minutes = 0
     for turn, took, _ in lengths:
-        if turn.started_at < at and turn.clock == Clock.RUNNING:
-            whole = _is_over(turn, at)
-            minutes += took if whole else _between(turn, at, view.worked)
-    return Wait(minutes, answered=True)
+        if turn.started_at < at and turn.clock == RUNNING:
+            minutes += took if _is_over(turn, at) else _between(turn, at, view.worked)
+    return wait(minutes, True)
 
 
 def _between(turn: HeldRow, at: str, worked: Worked) -> int:
@@ -163,22 +181,23 @@ def _between(turn: HeldRow, at: str, worked: Worked) -> int:
 
 def _awaited(request: AskedRow, lengths: _Lengths, view: _View) -> int:
     """The requester's working minutes while it was not their turn."""
-    return sum(
-        (turn.requester_minutes or 0)
-        if _is_over(turn, view.until)
-        else view.worked(request.requester_id, turn.started_at)
-        for turn, _, _ in lengths
-    )
+    minutes = 0
+    for turn, _, _ in lengths:
+        if turn.ended_at is not None and turn.ended_at <= view.until:
+            minutes += turn.requester_minutes or 0
+        else:
+            minutes += view.worked(request.requester_id, turn.started_at)
+    return minutes
 
 
 def _reached(
-    lengths: _Lengths, ends: Sequence[Entry | None], covered: bool | None, *, answered: bool
+    lengths: _Lengths, ends: Sequence[str | None], covered: bool | None, *, answered: bool
 ) -> Reached | None:
     if covered is None and not any(turn.away_minutes for turn, _, _ in lengths):
         return None
     if covered:
         return Reached.COVERED
-    if Entry.HANDED_OVER in ends or Entry.LENT in ends:
+    if HANDED_OVER in ends or LENT in ends:
         return Reached.PASSED_ON
     return Reached.WAITED if answered or covered is not None else Reached.LOST
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -61,10 +62,11 @@ def trend(now: Estimate, before: Estimate) -> Trend:
     return Trend.SHORTER if _reached(now.median) < _reached(before.median) else Trend.LONGER
 
 
-def count(waits: Sequence[Wait]) -> Counted:
+def count(waits: Iterable[Wait]) -> Counted:
     """Count waits on one clock, those with them that have not been answered."""
-    answered = sum(wait.number for wait in waits if wait.answered)
-    return Counted(sum(wait.number for wait in waits), answered, tuple(steps(waits)))
+    alike = [wait._replace(number=times * wait.number) for wait, times in Counter(waits).items()]
+    answered = sum(wait.number for wait in alike if wait.answered)
+    return Counted(sum(wait.number for wait in alike), answered, tuple(steps(alike)))
 
 
 def estimate(counted: Counted) -> Estimate:

@@ -37,12 +37,24 @@ def may_show(figure: Owners, shown: Sequence[Owners]) -> bool:
     It may if it is enough by itself, if what remains of one figure without those inside it is enough or
     nothing, and if no sum or difference of them all, however weighted, rests on too few: see `_isolates`.
     """
-    figures = [figure, *(other for other in shown if other != figure)]
+    figures = [figure, *_beside(figure, [other for other in shown if other != figure])]
     return (
         is_enough(figure.values())
         and all(is_enough(rest) for whole in figures for rest in _remainders(whole, figures))
-        and not _isolates(figures)
+        and (len(figures) == 1 or not _isolates(figures))
     )
+
+
+def _beside(figure: Owners, others: Sequence[Owners]) -> list[Owners]:
+    """Those of the others that share a request with it, or with one that does: what shares none with any of
+    these can be neither added to them nor taken from them, and was looked at when it was shown.
+    """
+    near, far = [figure], list(others)
+    for known in near:
+        touching = [other for other in far if not known.keys().isdisjoint(other)]
+        near += touching
+        far = [other for other in far if other not in touching]
+    return near[1:]
 
 
 def _remainders(whole: Owners, figures: Iterable[Owners]) -> Iterable[Collection[int]]:

@@ -71,6 +71,11 @@ class PostgresTx:
         self._do(sql, values)
         return list(self._cursor.fetchall())
 
+    def tuples(self, sql: str, /, **values: object) -> list[tuple[Any, ...]]:
+        """See `Tx.tuples`."""
+        self._do(sql, values)
+        return [tuple(row.values()) for row in self._cursor]
+
     def keep(self, work: Callable[[Tx], T]) -> T:
         """Run `work` and commit. Whatever is raised, nothing was kept (but see `Uncertain`)."""
         try:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from functools import cache
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from storage.base import Broken, Busy, Conflict, Full, ReadOnly, Row, StoreError, Unreachable
 from storage.rows import adapt
@@ -45,6 +45,15 @@ class SqliteTx:
         """See `Tx.all`."""
         try:
             return self._execute(self._spell(sql), adapt(values)).fetchall()
+        except _NOT_TO_BE_STORED as error:
+            raise self._failed(error) from error
+
+    def tuples(self, sql: str, /, **values: object) -> list[tuple[Any, ...]]:
+        """See `Tx.tuples`."""
+        try:
+            cursor = self._execute(self._spell(sql), adapt(values))
+            cursor.row_factory = None
+            return cursor.fetchall()
         except _NOT_TO_BE_STORED as error:
             raise self._failed(error) from error
 

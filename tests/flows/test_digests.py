@@ -92,6 +92,17 @@ async def test_looking_alone_shows_nothing_to_anybody(office: Office, home: int,
     assert await office.store.read(weeks.shown, home, since=MONDAY - WINDOW) == []
 
 
+async def test_what_was_guarded_before_another_was_shown_is_not_kept(
+    office: Office, home: int, team: list[int]
+) -> None:
+    most = await look(office.store, Group(home, "C1", frozenset(team[:9])))
+    everybody = await look(office.store, Group(home))
+
+    assert await office.store.write(keep, everybody)
+    assert not await office.store.write(keep, most)
+    assert len(await office.store.read(weeks.shown, home, since=MONDAY - WINDOW)) == 1
+
+
 async def test_a_group_that_is_all_but_a_few_is_kept_back_once_everybody_is_shown(
     office: Office, home: int, team: list[int]
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -34,7 +33,7 @@ def course(number: int, owner: int, minutes: int = 60, *, answered: bool = True,
     usual = Course(
         number, owner, wait, (wait,), Status.CLOSED, Outcome.YES, None, 0, 0, 0, asked_back_first=False
     )
-    return replace(usual, **more)  # type: ignore[arg-type]
+    return usual._replace(**more)  # type: ignore[arg-type]
 
 
 def courses(owners: range, each: int = 3, first: int = 0, **more: object) -> list[Course]:

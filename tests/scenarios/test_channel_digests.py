@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from offices import Office, Seen, june
 
+from bot.delivery import gathering
 from bot.emulator import Fault
 from bot.emulator.faults import FaultKind
 from bot.emulator.files import File
@@ -71,6 +72,18 @@ async def test_everybodys_digest_comes_on_mondays_and_says_how_long_people_wait(
     assert "Half of all requests were answered within 2 working hours" in said
     assert "not for appraisal, pay or discipline" in said
     assert await came(office, june(22, 23)) == ["Mon 22 Jun"]
+
+
+async def test_one_that_cannot_be_gathered_comes_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.svar.house.store.write(fill)
+    await office.command("ann", "/svar", "digest weekly everybody", channel="ops")
+    with monkeypatch.context() as patched:
+        patched.setattr(gathering, "SECONDS", 0.0)
+        assert await came(office, june(15, 12)) == []
+
+    assert await came(office, june(15, 23)) == ["Mon 15 Jun"]
 
 
 def pictures(office: Office) -> list[File]:

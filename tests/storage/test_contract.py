@@ -54,6 +54,19 @@ async def test_values_come_back_as_they_are_stored(store: Store) -> None:
     assert list(rows[0].keys()) == ["name", "amount", "at", "data", "lease"]
 
 
+async def test_rows_come_as_tuples_too(store: Store) -> None:
+    await store.write(put, "a", amount=3)
+
+    def look(tx: Tx) -> tuple[list[tuple[object, ...]], object]:
+        return tx.tuples("SELECT amount, name FROM samples WHERE name = :name", name="a"), tx.one(
+            "SELECT 1 AS n"
+        )
+
+    rows, after = await store.read(look)
+    assert rows == [(3, "a")]
+    assert after["n"] == 1  # type: ignore[index]
+
+
 async def test_sql_may_hold_colons_and_percent_signs(store: Store) -> None:
     sql = "SELECT ':name' AS colon, '100%' AS percent, 7 % 4 AS rest, :name AS \"a:b\" -- :nobody %"
     row = await store.read(lambda tx: tx.one(sql, name="x"))
