@@ -45,6 +45,7 @@ BENCHMARKS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "memory": memory.memory,
     "connections": connections.connections,
     "week": digests.week,
+    "digest": digests.digest,
     "export": exports.baseline,
     "grammar": grammar.grammar,
     "postgres": postgres.transactions,

@@ -30,6 +30,7 @@ class BareSlack:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/link", self._link)
+        app.router.add_post("/upload", self._upload)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
 
     async def __aenter__(self) -> BareSlack:
@@ -75,9 +76,15 @@ class BareSlack:
                 return {"url": f"ws://{self._address}/link"}
             case "chat.postMessage" | "chat.update":
                 return {"channel": f"D{said.get('channel', '')}", "ts": f"1795684320.{next(self._ts):06}"}
+            case "files.getUploadURLExternal":
+                return {"upload_url": f"http://{self._address}/upload", "file_id": "F00000001"}
             case "views.open" | "views.push":
                 return {"view": {"id": "V00000001"}}
         return {}
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        await request.read()
+        return web.Response()
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
