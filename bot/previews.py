@@ -67,7 +67,7 @@ async def named(settings: Settings, name: str) -> Named:
     may be either. Raises `GroupError`.
     """
     async with ClientSession(timeout=ClientTimeout(total=CALL_SECONDS)) as session:
-        token = settings.slack_bot_token.get_secret_value()
+        token = settings.slack_bot_token
         client = AsyncWebClient(token, base_url=settings.slack_api_url, session=session)
         try:
             team_id = str((await client.auth_test())["team_id"])

@@ -365,7 +365,8 @@ class ScheduleChange:
 class Request:
     """Something one colleague asks of another.
 
-    `channel_id` is the Slack id of the channel that shows it; none means it stays between its people.
+    `channel_id` is the Slack id of the channel that shows it; none means it stays between its people. Since
+    `faded_at` every instant of it tells the day alone.
     """
 
     id: int
@@ -392,6 +393,7 @@ class Request:
     answered_at: datetime | None = None
     ended_at: datetime | None = None
     merged_into_id: int | None = None
+    faded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

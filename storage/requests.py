@@ -16,7 +16,7 @@ NOTHING = "…"
 COLUMNS = (
     "id, workspace_id, number, title, text, requester_id, owner_id, holder_id, status, urgency, created_at, "
     "outcome, channel_id, source_url, quote, wanted_by_at, wanted_by_declined_at, accepted_at, promised_at, "
-    "promise_moves, first_response_at, answered_at, ended_at, merged_into_id"
+    "promise_moves, first_response_at, answered_at, ended_at, merged_into_id, faded_at"
 )
 CHANGEABLE = [
     "title",

@@ -11,10 +11,10 @@ import structlog
 
 from bot import metrics
 from bot.delivery import holidays, nudges
-from bot.flows import evaluations
+from bot.flows import evaluations, forgetting
 from bot.flows.requests.finding import catch_up
 from bot.house import House
-from storage import deliveries, drafts, people, retention, upkeep, weeks, workspaces
+from storage import deliveries, drafts, people, upkeep, weeks, workspaces
 from storage.base import StoreError
 
 log = structlog.get_logger(__name__)
@@ -24,8 +24,6 @@ CHUNK: Final = 200
 # Slack may bring an event again for a day and more, and who mentions somebody away is told once in so long.
 DELIVERIES_KEPT: Final = timedelta(days=4)
 DRAFTS_KEPT: Final = timedelta(days=2)  # something that somebody is still writing
-CLOCKS_KEPT: Final = timedelta(days=90)  # of what is over; then its history tells the days alone
-WORDS_KEPT: Final = timedelta(days=365)
 # A figure to come is of eight weeks at most, and may be of a week that has been over for one.
 BASES_KEPT: Final = timedelta(weeks=9)
 
@@ -55,8 +53,7 @@ async def look(house: House) -> None:
     house.directory.heed(await house.store.read(people.at_capacity, house.directory.workspace.id, now=now))
     await house.store.write_later(workspaces.take_typical, house.directory.workspace.id, now=now)
     await house.store.write_later(evaluations.remind, house.directory.workspace.id, now=now)
-    await house.store.write_later(retention.fade, before=now - CLOCKS_KEPT, now=now)
-    await house.store.write_later(retention.purge, before=now - WORDS_KEPT)
+    await house.store.write_later(forgetting.forget, now=now)
     await house.store.write_later(deliveries.forget, before=now - DELIVERIES_KEPT, limit=CHUNK)
     await house.store.write_later(drafts.forget, before=now - DRAFTS_KEPT, limit=CHUNK)
     await house.store.write_later(weeks.forget_bases, before=now - BASES_KEPT)

@@ -22,9 +22,14 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "nudge_people": (3, 20),
     "nudge_turns": (5, 50),
     "nudge_days": (14, 90),
+    "times_days": (63, 90),
+    "words_days": (90, 365),
     "hand": (0, 1),
 }
-"""The least and the most of each: nobody can be given more than Svar's own caps, or less time."""
+"""The least and the most of each: nobody can be given more than Svar's own caps, or less time.
+
+Nothing is kept longer than it comes; the times of nine weeks are what a weekly note compares.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Thresholds:
       urgent after `urgent_hours`.
     - `close_days` after an answer that nobody said anything to, its request is closed.
     - A nudge needs `nudge_people` who wait, `nudge_turns` that are old, and `nudge_days` since the last one.
+    - So many calendar days after a request was over its times are forgotten (`times_days`: its history then
+      tells the days alone), and its words and history (`words_days`).
     - `hand`: 1 where whoever waits may ask for a hand.
     """
 
@@ -57,6 +64,8 @@ class Thresholds:
     nudge_people: int = 3
     nudge_turns: int = 5
     nudge_days: int = 14
+    times_days: int = 90
+    words_days: int = 365
     hand: int = 0
 
     def __post_init__(self) -> None:

@@ -19,14 +19,15 @@ def entry_line(entry: TrailEntry, trail: PaperTrail, texts: Texts, zone: ZoneInf
     data = entry.data
     who = name_of(trail.names.get(entry.by_id, "")) if entry.by_id else texts.t("trail.clock")
     by = data.get("by") or data.get("until") or data.get("at")
+    told = texts.day if trail.scene.request.faded_at else texts.date
     return texts.m(
         "trail.line",
-        when=texts.date(entry.at, zone),
+        when=told(entry.at, zone),
         what=texts.m(
             _key(entry),
             who=who,
             to=name_of(trail.names.get(data.get("to") or 0, "")),
-            when=texts.date(datetime.fromisoformat(by), zone) if by else "",
+            when=told(datetime.fromisoformat(by), zone) if by else "",
             reading=texts.t(f"reading.{data['reading']}") if "reading" in data else "",
             number=data.get("into") or data.get("from") or "",
             people=", ".join(name_of(trail.names.get(person_id, "")) for person_id in data.get("with", ())),

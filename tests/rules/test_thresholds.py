@@ -21,7 +21,15 @@ def test_every_threshold_has_its_limits_and_comes_within_them() -> None:
 
 @pytest.mark.parametrize(
     ("name", "too_much"),
-    [("reminders", 4), ("listed", 6), ("messages", 3), ("urgent_hours", 0), ("nudge_days", 13)],
+    [
+        ("reminders", 4),
+        ("listed", 6),
+        ("messages", 3),
+        ("urgent_hours", 0),
+        ("nudge_days", 13),
+        ("times_days", 91),
+        ("words_days", 366),
+    ],
 )
 def test_nobody_can_be_given_more_than_the_caps(name: str, too_much: int) -> None:
     with pytest.raises(ValueError, match=name):

@@ -23,6 +23,8 @@ NUMBERS = {
     "nudge_people": "3",
     "nudge_turns": "5",
     "nudge_days": "14",
+    "times_days": "90",
+    "words_days": "365",
 }
 
 
