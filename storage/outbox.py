@@ -86,7 +86,7 @@ WHERE person_id = :person_id AND reason IN ('absence', 'briefing') AND due_at > 
 # What is yet to be said is later than every instant: those begin with 1 or 2. Written as in the index.
 BY_THE_CLOCK = f"""
 SELECT id, person_id, data, due_at, settled_at FROM outbox
-WHERE person_id {AMONG} AND reason IN ('reminders', 'still_good', 'note', 'briefing', 'nudge')
+WHERE person_id {AMONG} AND reason IN ('reminders', 'still_good', 'note', 'briefing', 'nudge', 'evaluation')
     AND COALESCE(settled_at, '9') >= :since AND (ts IS NOT NULL OR settled_at IS NULL)
 """
 READERS_TO_ASK = """

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.flows.hours import hours_of
+from bot.flows.quiet import not_before
 from bot.flows.workspaces import admins
-from bot.rules import worktime
 from bot.rules.letters import Aside, Drop, Letter
 from bot.rules.workspaces import settings_of
 from storage import outbox, people, workspaces
@@ -29,13 +28,12 @@ def remind(tx: Tx, workspace_id: int, *, now: datetime) -> None:
 
 
 def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
-    """Told in their working hours."""
+    """Told in their working hours, within what the clock may say on a day."""
     admin = people.get(tx, item.person_id or 0)
     if admin.deactivated_at is not None:
         return Drop()
-    opening = worktime.next_working_moment(hours_of(tx, admin), now)
-    if opening == now:
+    later = not_before(tx, item, admin, now=now)
+    if later is None:
         return Letter(item=item, to=admin, aside=Aside.EVALUATION)
-    if opening is not None:
-        outbox.release(tx, item, due_at=opening, forget_attempt=True)
+    outbox.release(tx, item, due_at=later, forget_attempt=True)
     return Drop()

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from bot.errors import Refused
 from bot.flows import quiet_start
-from bot.flows.hours import hours_of, hours_of_all
+from bot.flows.hours import hours_of_all
+from bot.flows.quiet import AFTER_THE_DAILY, not_before
 from bot.flows.requests.seeing import scene_of
 from bot.flows.workspaces import admins, thresholds
 from bot.rules import nudges as rules
@@ -29,7 +30,6 @@ from storage.outbox import NewItem
 from storage.records import Crowd, Hours, OutboxItem, Person, Reason, Request, Status
 
 DAY: Final = timedelta(days=1)
-AFTER_THE_DAILY: Final = timedelta(hours=1)
 
 
 def look(tx: Tx, workspace_id: int, after: int, *, now: datetime) -> int | None:
@@ -83,7 +83,7 @@ def end_of_look(tx: Tx, workspace_id: int, *, now: datetime) -> None:
 def compose(tx: Tx, item: OutboxItem, *, now: datetime) -> Letter | Drop:
     """The nudge as it is now: in working hours, within what may be said on a day, and if it is still so."""
     person = people.get(tx, item.person_id or 0)
-    later = _not_before(tx, item, person, now=now)
+    later = not_before(tx, item, person, now=now)
     if later is not None:
         outbox.release(tx, item, due_at=later, forget_attempt=True)
         return Drop()
@@ -195,20 +195,6 @@ def _plan(tx: Tx, person: Person, hours: Hours, data: Mapping[str, Any], *, now:
 def _say(tx: Tx, person: Person, data: Mapping[str, Any], due_at: datetime, *, now: datetime) -> None:
     item = NewItem(person.workspace_id, Reason.NUDGE, data, person_id=person.id)
     outbox.add(tx, item, due_at=due_at, now=now)
-
-
-def _not_before(tx: Tx, item: OutboxItem, person: Person, *, now: datetime) -> datetime | None:
-    """When it may be said; none if that is now."""
-    hours = hours_of(tx, person)
-    if not worktime.is_working(hours, now):
-        return worktime.next_working_moment(hours, now)
-    midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
-    said = outbox.by_the_clock(tx, [person.id], since=midnight).get(person.id, ())
-    others = [each for each in said if each.id != item.id and each.is_between(midnight, midnight + DAY)]
-    if len(others) < thresholds(tx, person.workspace_id).messages:
-        return None
-    daily = on_or_after(hours, person.id, worktime.local_day(hours, now) + DAY)
-    return worktime.add(hours, daily, AFTER_THE_DAILY) if daily else None
 
 
 def _letter(tx: Tx, item: OutboxItem, person: Person) -> Letter | None:

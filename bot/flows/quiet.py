@@ -10,13 +10,17 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.flows.hours import hours_of
+from bot.flows.workspaces import thresholds
 from bot.rules import worktime
 from bot.rules.absences.shown import News
 from bot.rules.letters import Line
+from bot.rules.notes import on_or_after
 from storage import outbox, people, turns
 from storage.base import Tx
-from storage.records import OutboxItem, Quiet, Reason
+from storage.records import OutboxItem, Person, Quiet, Reason
 
+DAY: Final = timedelta(days=1)
+AFTER_THE_DAILY: Final = timedelta(hours=1)
 FRESH_FOR: Final = timedelta(hours=1)
 LINES: Final = frozenset(
     {
@@ -24,7 +28,9 @@ LINES: Final = frozenset(
         *(Line.ONE_ASKED, Line.NOT_TAKEN, Line.RESUMED, Line.CLOSED_WITHOUT_WORD),
     }
 )
-UNASKED: Final = frozenset({Reason.REMINDERS, Reason.NOTE, Reason.BRIEFING, Reason.NUDGE, Reason.ALARM})
+UNASKED: Final = frozenset(
+    {Reason.REMINDERS, Reason.NOTE, Reason.BRIEFING, Reason.NUDGE, Reason.ALARM, Reason.EVALUATION}
+)
 ASKED_FOR: Final = frozenset({News.MENTIONED, News.COVER_DECLINED})  # by what somebody has just done
 
 
@@ -77,6 +83,20 @@ def opens_at(tx: Tx, item: OutboxItem, *, now: datetime) -> datetime:
     if item.reason is Reason.ALARM or item.data.get("line") in LINES:
         return worktime.reached_at(hours_of(tx, people.get(tx, item.person_id)), now)
     return now  # the others look at the hours themselves, each in its way
+
+
+def not_before(tx: Tx, item: OutboxItem, person: Person, *, now: datetime) -> datetime | None:
+    """When the clock may say this to somebody, by their hours and what it has said today; none: now."""
+    hours = hours_of(tx, person)
+    if not worktime.is_working(hours, now):
+        return worktime.next_working_moment(hours, now)
+    midnight = worktime.on_the_clock(hours, worktime.local_day(hours, now), timedelta())
+    said = outbox.by_the_clock(tx, [person.id], since=midnight).get(person.id, ())
+    others = [each for each in said if each.id != item.id and each.is_between(midnight, midnight + DAY)]
+    if len(others) < thresholds(tx, person.workspace_id).messages:
+        return None
+    daily = on_or_after(hours, person.id, worktime.local_day(hours, now) + DAY)
+    return worktime.add(hours, daily, AFTER_THE_DAILY) if daily else None
 
 
 def put_off(tx: Tx, item: OutboxItem, at: datetime) -> None:

@@ -147,7 +147,9 @@ def _goes_before(tx: Tx, one: Mapping[str, Any], other: Mapping[str, Any]) -> bo
 
 
 def missed(tx: Tx, request_id: int, *, turn: int, entry: int, now: datetime) -> None:
-    """The clock: what was promised by now has not come. The one who waits is told plainly."""
+    """The clock: what was promised by now has not come. The one who waits is told plainly, and in a quiet
+    start nobody else: to whoever promised it that would be a reminder.
+    """
     request = requests.lock(tx, request_id)
     open_turn = turns.open_turn(tx, request_id)
     if request is None or open_turn is None or open_turn.id != turn:
@@ -159,9 +161,13 @@ def missed(tx: Tx, request_id: int, *, turn: int, entry: int, now: datetime) -> 
     if is_away_then(tx, request):
         _ask_again(tx, request, open_turn, promised, now=now)
         return
-    noted = trail.add(tx, request_id, NewEntry(Entry.MISSED, None, {"by": by, "turn": turn}), now=now)
-    heard = ((request.requester_id, Line.MISSED), (open_turn.holder_id, Line.YOU_MISSED))
-    for person_id, line in heard:
+    quietly = quiet_start.is_quiet(tx, people.get(tx, open_turn.holder_id), now=now)
+    data = {"by": by, "turn": turn} | ({"quietly": True} if quietly else {})
+    noted = trail.add(tx, request_id, NewEntry(Entry.MISSED, None, data), now=now)
+    heard = {request.requester_id: Line.MISSED}
+    if not quietly:
+        heard[open_turn.holder_id] = Line.YOU_MISSED
+    for person_id, line in heard.items():
         due_at = opens_at(tx, people.get(tx, person_id), now)
         hear(tx, request, person_id, Said(line, noted), not_before=due_at, now=now)
 

@@ -9,11 +9,12 @@ from bot.errors import Refused
 from bot.rules.thresholds import Thresholds
 from bot.rules.workspaces import (
     NAMED,
-    QUIET_AT_MOST,
     SettingsPage,
     WorkspaceSettings,
     difference,
+    may_be_quiet_until,
     may_change,
+    quiet_since,
     settings_of,
     to_keep,
 )
@@ -64,8 +65,10 @@ def change(tx: Tx, actor: Person, wanted: WorkspaceSettings, *, now: datetime) -
     before = settings_of(workspaces.settings(tx, actor.workspace_id, lock=True))
     if not may_change(actor, before):
         raise Refused("admins_only")
-    if wanted.quiet_until is not None and wanted.quiet_until > now.date() + QUIET_AT_MOST:
-        raise Refused("quiet_too_long")
+    if wanted.quiet_until is not None and wanted.quiet_until != before.quiet_until:
+        noted = workspaces.changes(tx, actor.workspace_id, limit=CHANGES_SHOWN)
+        if not may_be_quiet_until(wanted.quiet_until, quiet_since(noted, now.date())):
+            raise Refused("quiet_otherwise")
     workspaces.keep_settings(tx, actor.workspace_id, to_keep(wanted))
     if wanted.quiet_until != before.quiet_until:
         turns.look_all(tx, actor.workspace_id, now=now)

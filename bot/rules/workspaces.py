@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from storage.records import Change, Kind, Person
 
 DATES = ("quiet_until", "evaluate_on")
 """What is no number but a day, or none."""
-QUIET_AT_MOST = timedelta(weeks=4)
+QUIET_AT_LEAST, QUIET_AT_MOST = timedelta(weeks=2), timedelta(weeks=4)
 
 NAMED = ("admins", "coordinators")
 """What is no number but people, by their ids."""
@@ -59,6 +59,23 @@ def settings_of(kept: Mapping[str, Any]) -> WorkspaceSettings:
     """The settings as they were kept."""
     dates = (date.fromisoformat(kept[name]) if kept.get(name) else None for name in DATES)
     return WorkspaceSettings(thresholds_of(kept), tuple(kept.get("admins", ())), *dates)
+
+
+def may_be_quiet_until(day: date, began: date) -> bool:
+    """Whether a quiet start that began on a day may last until another: two to four weeks."""
+    return QUIET_AT_LEAST <= day - began <= QUIET_AT_MOST
+
+
+def quiet_since(changes: Iterable[Change], today: date) -> date:
+    """When the quiet start began that goes on, by what was changed (the newest first); else today."""
+    for change in changes:
+        if change.name == "quiet_until":
+            was = change.was and date.fromisoformat(change.was)
+            if not change.becomes or date.fromisoformat(change.becomes) <= today:
+                return today
+            if not was or was <= change.at.date():
+                return change.at.date()
+    return today
 
 
 def quiet_until(settings: WorkspaceSettings, person: Person, now: datetime) -> datetime | None:

@@ -152,7 +152,7 @@ def _key(drawn: Letter, scene: Scene, line: Line) -> str:
         return f"line.noted.{data.get('how', 'other')}"
     if line is Line.MERGED:
         return "line.merged.known" if data.get("title") else "line.merged.unknown"
-    return f"line.{line}"
+    return "line.missed_quietly" if "quietly" in data else f"line.{line}"
 
 
 def _below(drawn: Letter, scene: Scene, line: Line, texts: Texts) -> list[Block]:

@@ -9,6 +9,7 @@ from offices import Office, june
 from test_settings import NUMBERS
 
 from bot.delivery.upkeep import look
+from storage.base import Tx
 
 QUESTION = "Which rate applies to the Oslo contract?"
 
@@ -60,11 +61,40 @@ async def test_an_admin_ends_it_for_the_people_of_a_channel(office: Office) -> N
     assert await unasked(office, "Ben") != []
 
 
-async def test_it_lasts_four_weeks_at_most(office: Office) -> None:
+@pytest.mark.parametrize("day", ["2026-06-10", "2026-06-22", "2026-07-08", "2026-08-01"])
+async def test_it_lasts_two_weeks_at_least_and_four_at_most(office: Office, day: str) -> None:
     await office.command("ann", "/svar", "settings")
     await office.choose("ann", "Change")
-    refused = await office.submit("ann", **NUMBERS, quiet_until="2026-08-01")
-    assert "four weeks at most" in str(refused)
+    refused = await office.submit("ann", **NUMBERS, quiet_until=day)
+
+    assert "two weeks at least and four weeks at most" in str(refused)
+    assert await office.count("changes") == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed"), [("2026-06-23", True), ("2026-07-07", True), ("2026-07-08", False)]
+)
+async def test_it_is_changed_within_weeks_of_its_beginning(
+    office: Office, day: str, *, allowed: bool
+) -> None:
+    await settle(office, quiet_until="2026-06-30")
+    await office.go_to(june(16, 12))
+    await office.command("ann", "/svar", "settings")
+    await office.choose("ann", "Change")
+
+    outcome = await office.submit("ann", **NUMBERS, quiet_until=day)
+    assert ("two weeks at least" not in str(outcome)) is allowed
+
+
+async def test_what_was_promised_and_did_not_come_is_told_to_whoever_waits_alone(office: Office) -> None:
+    await settle(office, quiet_until="2026-06-24")
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.press("ben", office.card("ben"), "Got it", "Today")
+    await office.go_to(june(11, 18, of="ben"))
+
+    told = office.everything("ann")
+    assert "has not answered yet. These weeks I remind nobody" in told
+    assert "It helps them to know by when it comes" not in office.everything("ben")
 
 
 async def test_admins_are_reminded_once_of_the_evaluation(office: Office) -> None:
@@ -79,3 +109,26 @@ async def test_admins_are_reminded_once_of_the_evaluation(office: Office) -> Non
         await office.go_to(june(day, 12))
     assert office.screen("ann").count("whether I do good here") == 1
     assert "whether I do good here" not in office.screen("ben")
+
+
+async def test_that_reminder_is_one_of_what_the_clock_says_on_a_day(office: Office) -> None:
+    """Ann has had what the clock may say on that Wednesday, so it comes on the next day."""
+    await settle(office, evaluate_on="2026-06-17")
+    await office.go_to(june(17, 10))
+    ann = (await office.rows("SELECT id FROM people WHERE name = 'Ann'"))[0]["id"]
+
+    def say_twice(tx: Tx) -> None:
+        for number in range(2):
+            tx.run(
+                "INSERT INTO outbox (workspace_id, key, reason, person_id, data, created_at, settled_at, ts)"
+                " VALUES (1, :key, 'note', :person_id, '{}', :now, :now, '1.1')",
+                key=f"said{number}", person_id=ann, now=office.clock.now(),
+            )  # fmt: skip
+
+    await office.svar.house.store.write(say_twice)
+    await look(office.svar.house)
+    await office.go_to(june(17, 18))
+    assert "whether I do good here" not in office.screen("ann")
+
+    await office.go_to(june(18, 13))
+    assert office.screen("ann").count("whether I do good here") == 1
