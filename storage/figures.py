@@ -46,9 +46,10 @@ THANKED = f"""
 SELECT DISTINCT trail.request_id AS request_id
 FROM requests JOIN trail ON trail.request_id = requests.id {_OF_ALL} AND trail.kind = 'thanked'
 """
+# No nudge is among them: one that was sent leaves nothing but its date.
 SAID = """
 SELECT id, person_id, settled_at FROM outbox
-WHERE reason IN ('reminders', 'still_good', 'note') AND ts IS NOT NULL
+WHERE reason IN ('reminders', 'still_good', 'note', 'briefing', 'evaluation') AND ts IS NOT NULL
     AND workspace_id = :workspace_id AND settled_at >= :since AND settled_at < :until
 """
 WAITING = """

@@ -10,9 +10,22 @@ from functools import cache
 from bot.flows.hours import hours_of
 from bot.rules import worktime
 from bot.rules.courses import Course, courses
-from bot.rules.digests import WEEK, WINDOW, Figures, Found, Open, Shown, as_data, from_data, guarded
+from bot.rules.digests import (
+    WEEK,
+    WINDOW,
+    Figures,
+    Found,
+    Open,
+    Shown,
+    Thoughts,
+    as_data,
+    from_data,
+    guarded,
+    thoughts,
+)
+from bot.rules.nudges import Thought
 from bot.rules.workspaces import settings_of
-from storage import figures, people, weeks, workspaces
+from storage import figures, nudges, people, weeks, workspaces
 from storage.base import Tx
 from storage.records import SaidRow
 from storage.rows import stamp
@@ -81,9 +94,8 @@ def keep(tx: Tx, shown: Digest) -> bool:
 
 def points(tx: Tx, shown: Digest) -> list[tuple[datetime, Figures]]:
     """What was shown of a group in the last weeks, by their ends and in order; the digest's among them."""
-    group, until = shown.group, shown.seen.until
-    kept = weeks.last(tx, (group.workspace_id, group.key), until, limit=WEEKS_DRAWN)
-    known = {week.until_at: from_data(week.figures) for week in kept}
+    until = shown.seen.until
+    known = {week.until_at: from_data(week.figures) for week in _last(tx, shown.group, until)}
     known |= {seen.until: seen.figures for seen in (shown.before, shown.seen)}
     ends = [until - WEEK * back for back in reversed(range(WEEKS_DRAWN))]
     return [(end, known.get(end, Figures())) for end in ends]
@@ -108,8 +120,13 @@ def _see(tx: Tx, group: Group, until: datetime, also: Sequence[Shown], *, now: d
         return Seen(until, from_data(kept.figures), {})
     found = [course for course in window(tx, group.workspace_id, until) if _is_of(group, course.owner_id)]
     thanked = figures.thanked(tx, group.workspace_id, since=until - WINDOW, until=until)
+    is_last = until <= now < until + WEEK
     known = Found(
-        found, thanked, _open(tx, group, now) if until <= now < until + WEEK else (), _said(tx, group, until)
+        found,
+        thanked,
+        _open(tx, group, now) if is_last else (),
+        _said(tx, group, until),
+        _thoughts(tx, group, until) if is_last else None,
     )
     shown = weeks.shown(tx, group.workspace_id, since=until - SUBTRACTED)
     return Seen(until, *guarded(known, [*shown, *also]))
@@ -127,6 +144,23 @@ def _open(tx: Tx, group: Group, now: datetime) -> list[Open]:
 def _said(tx: Tx, group: Group, until: datetime) -> list[SaidRow]:
     said = figures.said(tx, group.workspace_id, since=until - WINDOW, until=until)
     return [each for each in said if _is_of(group, each.person_id)]
+
+
+def _thoughts(tx: Tx, group: Group, until: datetime) -> Thoughts | None:
+    """What may be told of what everybody thinks of the nudges; whose a thought is nobody knows, so of a
+    smaller group nothing is.
+    """
+    if group.members is not None:
+        return None
+    told = (from_data(week.figures).thoughts for week in _last(tx, group, until))
+    counted = nudges.thought(tx, group.workspace_id)
+    by_kind = {thought.value: int(counted.get(thought, 0)) for thought in Thought}
+    _, muted = nudges.muted(tx, group.workspace_id)
+    return thoughts(Thoughts(**by_kind, muted=muted), next(filter(None, told), Thoughts()))
+
+
+def _last(tx: Tx, group: Group, until: datetime) -> list[weeks.Week]:
+    return weeks.last(tx, (group.workspace_id, group.key), until, limit=WEEKS_DRAWN)
 
 
 def _is_of(group: Group, person_id: int) -> bool:

@@ -16,7 +16,8 @@ from typing import Any
 
 from bot.rules.courses import Course, Reached
 from bot.rules.figures import Counted, count, estimate
-from bot.rules.guards import Owners, may_show
+from bot.rules.guards import LEAST_REQUESTS, Owners, may_show
+from bot.rules.nudges import FEWEST_RATINGS
 from bot.rules.survival import Percentile, Step
 from storage.records import Outcome, SaidRow, Status
 
@@ -58,11 +59,12 @@ class Measure(StrEnum):
     COUNTERS = "counters"
     COVERAGE = "coverage"
     RESTRAINT = "restraint"
+    NUDGES = "nudges"
 
 
 SCORECARD = (Measure.FIRST, Measure.WAITING, Measure.PROMISES, Measure.HELPED)
 """What a group sees first, until somebody in it chooses otherwise."""
-CHOICE = tuple(each for each in Measure if each not in (Measure.COVERAGE, Measure.RESTRAINT))
+CHOICE = tuple(each for each in Measure if each not in (Measure.COVERAGE, Measure.RESTRAINT, Measure.NUDGES))
 
 NOTHING = Counted(0, 0, ())
 
@@ -135,6 +137,20 @@ class Restraint:
 
 
 @dataclass(frozen=True, slots=True)
+class Thoughts:
+    """What everybody together has thought of the nudges so far, and how many of them want none."""
+
+    useful: int = 0
+    not_now: int = 0
+    wrong: int = 0
+    muted: int = 0
+
+    @property
+    def rated(self) -> int:
+        return self.useful + self.not_now + self.wrong
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What is said of a group in one week; none where it would point at someone."""
 
@@ -144,18 +160,20 @@ class Figures:
     waiting: Bands | None = None
     coverage: Coverage | None = None
     restraint: Restraint | None = None
+    thoughts: Thoughts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What is known of a group: the courses of its requests, for which of them somebody was thanked, what is
-    open, and what Svar said unasked.
+    open, what Svar said unasked, and what may be told of what everybody thinks of its nudges.
     """
 
     courses: Sequence[Course]
     thanked: Collection[int] = ()
     open_now: Sequence[Open] = ()
     said: Sequence[SaidRow] = ()
+    thoughts: Thoughts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +226,7 @@ def guarded(known: Found, shown: Iterable[Shown]) -> tuple[Figures, Shown]:
         bands(known.open_now, said.turns) if said and Base.WAITING in bases else None,
         coverage(found) if Base.ABSENT in bases else None,
         restraint(known.said) if Base.SAID in bases else None,
+        known.thoughts,
     )
     return figures, bases
 
@@ -269,6 +288,18 @@ def restraint(said: Sequence[SaidRow]) -> Restraint:
     return Restraint(half, most)
 
 
+def thoughts(now: Thoughts, told: Thoughts) -> Thoughts | None:
+    """What may be told of them, beside what was `told` before; none: nothing yet.
+
+    Whose they are is not known, so no week may tell of a few: ratings are told when there are 20 more, and
+    mutes when there are 10 more or fewer; until then what was told is told again.
+    """
+    rated = now if now.rated - told.rated >= FEWEST_RATINGS else told
+    muted = now.muted if abs(now.muted - told.muted) >= LEAST_REQUESTS else told.muted
+    found = replace(rated, muted=muted)
+    return found if found != Thoughts() else None
+
+
 class Try(StrEnum):
     """What a group could try, by what its figures say."""
 
@@ -313,7 +344,7 @@ def from_data(data: Mapping[str, Any]) -> Figures:
 
 _PARTS: dict[str, type[Any]] = {
     "answers": Answers, "promises": Promises, "helped": Helped, "waiting": Bands, "coverage": Coverage,
-    "restraint": Restraint,
+    "restraint": Restraint, "thoughts": Thoughts,
 }  # fmt: skip
 _COUNTED = ("first", "turns", "accepted", "resolved", "awaited")
 

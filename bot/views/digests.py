@@ -19,6 +19,7 @@ from bot.rules.digests import (
     Measure,
     Promises,
     Restraint,
+    Thoughts,
     worth_a_try,
 )
 from bot.rules.figures import Counted, estimate, trend
@@ -166,6 +167,16 @@ def _restraint(now: Restraint, _: Restraint | None, texts: Texts) -> str:
     return texts.t("digest.restraint", half=now.half, most=now.most)
 
 
+def _nudges(now: Thoughts, _: Thoughts | None, texts: Texts) -> str:
+    said = []
+    if now.rated:
+        counts = {"useful": now.useful, "not_now": now.not_now, "wrong": now.wrong}
+        said.append(texts.t("digest.nudges", rated=now.rated, **counts))
+    if now.muted:
+        said.append(texts.n("digest.muted", now.muted))
+    return " ".join(said)
+
+
 _SAID: Final[dict[Measure, tuple[str, Callable[[Any, Any, Texts], str]]]] = {
     Measure.FIRST: ("answers", _first),
     Measure.WAITING: ("waiting", _waiting),
@@ -178,6 +189,7 @@ _SAID: Final[dict[Measure, tuple[str, Callable[[Any, Any, Texts], str]]]] = {
     Measure.COUNTERS: ("answers", _counters),
     Measure.COVERAGE: ("coverage", _coverage),
     Measure.RESTRAINT: ("restraint", _restraint),
+    Measure.NUDGES: ("thoughts", _nudges),
 }
 
 

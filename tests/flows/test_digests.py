@@ -10,9 +10,9 @@ from office_cast import Office
 
 from bot.flows.digests import Digest, Group, digest, keep
 from bot.i18n import texts
-from bot.rules.digests import WEEK, WINDOW, as_data, from_data
+from bot.rules.digests import WEEK, WINDOW, Thoughts, as_data, from_data
 from bot.views import digests as views
-from storage import people, requests, turns, weeks
+from storage import nudges, people, requests, turns, weeks
 from storage.base import Store, Tx
 from storage.people import Profile
 from storage.records import Entry, Kind, Minutes, NewTurn, Outcome, Side, Status, Urgency, Why
@@ -145,6 +145,23 @@ async def test_what_is_kept_is_read_as_it_was(office: Office, home: int, team: l
     figures = (await look(office.store, Group(home))).seen.figures
 
     assert from_data(as_data(figures)) == figures
+
+
+async def test_what_everybody_thinks_of_nudges_is_told_of_nobody_less(
+    office: Office, home: int, team: list[int]
+) -> None:
+    await office.store.write(nudges.keep_thought, home, {"useful": 15, "not_now": 4, "wrong": 1, "told": []})
+    seen = await look(office.store, Group(home))
+    assert seen.seen.figures.thoughts == Thoughts(15, 4, 1)
+    assert seen.before.figures.thoughts is None
+    page = str(views.more((seen.seen.figures, seen.before.figures), (), ENGLISH))
+    assert "Of the 20 that were rated: 15 useful, 4 at a bad moment, 1 wrong." in page
+    assert (await look(office.store, Group(home, "C1", frozenset(team[:9])))).seen.figures.thoughts is None
+
+    await office.store.write(keep, seen)
+    await office.store.write(nudges.keep_thought, home, {"useful": 15, "not_now": 4, "wrong": 2, "told": []})
+    later = await office.store.read(digest, Group(home), MONDAY + WEEK, now=MONDAY + WEEK + HOUR)
+    assert later.seen.figures.thoughts == Thoughts(15, 4, 1)
 
 
 async def test_it_is_said_in_plain_words(office: Office, home: int, team: list[int]) -> None:

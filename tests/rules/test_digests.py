@@ -15,12 +15,14 @@ from bot.rules.digests import (
     Promises,
     Restraint,
     Shown,
+    Thoughts,
     answers,
     coverage,
     guarded,
     helped,
     promises,
     restraint,
+    thoughts,
     week_end,
     week_named,
 )
@@ -136,3 +138,20 @@ def test_restraint_counts_each_persons_weeks_by_themselves() -> None:
     ]
 
     assert restraint(said) == Restraint(half=1, most=4)
+
+
+@pytest.mark.parametrize(
+    ("now", "told", "may"),
+    [
+        (Thoughts(10, 5, 4, muted=9), Thoughts(), None),  # 19 ratings, 9 mutes
+        (Thoughts(10, 6, 4, muted=9), Thoughts(), Thoughts(10, 6, 4)),
+        (Thoughts(1, muted=10), Thoughts(), Thoughts(muted=10)),
+        (Thoughts(11, 6, 4, muted=11), Thoughts(10, 6, 4, muted=10), Thoughts(10, 6, 4, muted=10)),
+        (Thoughts(20, 15, 5, muted=20), Thoughts(10, 6, 4, muted=10), Thoughts(20, 15, 5, muted=20)),
+        (Thoughts(10, 6, 4, muted=0), Thoughts(10, 6, 4, muted=10), Thoughts(10, 6, 4)),
+    ],
+)
+def test_what_is_thought_of_nudges_is_never_told_of_a_few(
+    now: Thoughts, told: Thoughts, may: Thoughts | None
+) -> None:
+    assert thoughts(now, told) == may
