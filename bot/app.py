@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -198,6 +199,8 @@ async def run(settings: Settings, clock: Clock | None = None) -> None:
         await asyncio.gather(starting, return_exceptions=True)
         return
     await starting
+    gc.collect()
+    gc.freeze()  # it stays: to look through it for garbage each time would stop everybody for 50 ms
     log.info("svar.started", port=svar.port, socket_mode=settings.socket_mode)
     await ending
     await svar.stop()

@@ -9,7 +9,9 @@ from typing import Any
 
 from storage.base import Tx
 from storage.records import Crowd
-from storage.rows import AMONG, SOME, among, from_json, record
+from storage.rows import AMONG, among, from_json, record
+
+AT_ONCE = 25  # people whom a stroke looks at: some milliseconds, for which whoever asks meanwhile waits
 
 # A turn that its holder can act on, in a request of somebody else. While it is lent, that is the one at the
 # end of the chain: only their turn is open.
@@ -38,12 +40,13 @@ JOIN requests AS theirs ON theirs.holder_id = mine.requester_id AND theirs.reque
     AND theirs.status = 'open'
 JOIN turns ON turns.request_id = mine.id AND turns.ended_at IS NULL
 JOIN turns AS others ON others.request_id = theirs.id AND others.ended_at IS NULL
-WHERE mine.status = 'open' AND mine.workspace_id = :workspace_id AND mine.holder_id > :after
-    AND mine.holder_id < mine.requester_id
+WHERE mine.status = 'open' AND mine.workspace_id = :workspace_id
+    AND mine.holder_id > :after AND mine.holder_id <= :through AND mine.holder_id < mine.requester_id
     AND turns.started_at <= :before AND others.started_at <= :before
     AND turns.clock = 'running' AND others.clock = 'running'
-ORDER BY mine.holder_id, mine.requester_id, mine.id, theirs.id LIMIT :limit
+ORDER BY mine.holder_id, mine.requester_id, mine.id, theirs.id
 """
+LAST = "SELECT MAX(id) AS id FROM people WHERE workspace_id = :workspace_id"
 STATE = f"SELECT id, crowded_on, nudged_on, unnudged_at FROM people WHERE id {AMONG}"
 SEEN = "UPDATE people SET crowded_on = :on WHERE id = :id"
 NUDGED = "UPDATE people SET crowded_on = NULL, nudged_on = :on WHERE id = :id"
@@ -85,7 +88,7 @@ class Pair:
 
 def crowded(tx: Tx, workspace_id: int, *, after: int, before: datetime, people: int, turns: int) -> list[int]:
     """The next whose turns so many people wait in, and who have had so many since `before`; ids in order."""
-    among_whom = {"workspace_id": workspace_id, "after": after, "limit": SOME}
+    among_whom = {"workspace_id": workspace_id, "after": after, "limit": AT_ONCE}
     rows = tx.all(CROWDED, before=before, people=people, turns=turns, **among_whom)
     return [row["holder_id"] for row in rows]
 
@@ -95,10 +98,16 @@ def held(tx: Tx, workspace_id: int, holder_ids: Collection[int]) -> list[Held]:
     return [record(Held, row) for row in tx.all(HELD, workspace_id=workspace_id, **among(holder_ids))]
 
 
-def mutual(tx: Tx, workspace_id: int, *, after: int, before: datetime) -> list[Pair]:
-    """The next pairs of people who have both waited for each other since `before`."""
-    rows = tx.all(MUTUAL, workspace_id=workspace_id, after=after, before=before, limit=SOME)
+def mutual(tx: Tx, workspace_id: int, *, after: int, through: int, before: datetime) -> list[Pair]:
+    """Who have both waited for each other since `before`; the smaller of their ids is of that range."""
+    rows = tx.all(MUTUAL, workspace_id=workspace_id, after=after, through=through, before=before)
     return [record(Pair, row) for row in rows]
+
+
+def last(tx: Tx, workspace_id: int) -> int:
+    """The highest id of anybody there, or 0."""
+    row = tx.one(LAST, workspace_id=workspace_id)
+    return (row["id"] if row else 0) or 0
 
 
 def states(tx: Tx, person_ids: Collection[int]) -> dict[int, Crowd]:

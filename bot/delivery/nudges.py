@@ -1,4 +1,4 @@
-"""The look of each week at whoever many wait for, a hundred people at a time."""
+"""The look of each week at whoever many wait for, a few people at a time."""
 
 from __future__ import annotations
 

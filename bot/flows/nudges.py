@@ -30,10 +30,11 @@ from storage.outbox import NewItem
 from storage.records import Crowd, Hours, OutboxItem, Person, Reason, Request, Status
 
 DAY: Final = timedelta(days=1)
+IDS_AT_ONCE: Final = 100  # a stroke of some milliseconds
 
 
 def look(tx: Tx, workspace_id: int, after: int, *, now: datetime) -> int | None:
-    """Look at the next hundred people at most; the id of the last of them, none once everybody was looked at.
+    """Look at the next few people; the id of the last of them, none once everybody was looked at.
 
     It may be done twice: a second look on the same day finds what the first one left, and leaves the same.
     """
@@ -57,15 +58,16 @@ def look(tx: Tx, workspace_id: int, after: int, *, now: datetime) -> int | None:
 
 
 def look_at_pairs(tx: Tx, workspace_id: int, after: int, *, now: datetime) -> int | None:
-    """The same, for those who wait for each other."""
-    typical = workspaces.typical(tx, workspace_id)
-    found = nudges.mutual(tx, workspace_id, after=after, before=now - typical) if typical else []
-    if typical is None or not found:
+    """The same, for those who wait for each other: almost nobody, so a stroke is a range of ids."""
+    typical, through = workspaces.typical(tx, workspace_id), after + IDS_AT_ONCE
+    if typical is None:
         return None
-    gap = _gap(tx, workspace_id, thresholds(tx, workspace_id))
-    for pair in found:
-        _tell_both(tx, pair, typical, gap, now=now)
-    return found[-1].one_id
+    found = nudges.mutual(tx, workspace_id, after=after, through=through, before=now - typical)
+    if found:
+        gap = _gap(tx, workspace_id, thresholds(tx, workspace_id))
+        for pair in found:
+            _tell_both(tx, pair, typical, gap, now=now)
+    return through if through < nudges.last(tx, workspace_id) else None
 
 
 def end_of_look(tx: Tx, workspace_id: int, *, now: datetime) -> None:

@@ -24,12 +24,13 @@ from storage import outbox, people, places, requests, trail, turns, workspaces
 from storage.base import Tx
 from storage.outbox import ByTheClock, NewItem
 from storage.records import Entry, OutboxItem, Person, Reason, Request, TrailEntry, Turn, Urgency
-from storage.rows import SOME, instant
+from storage.rows import instant
 from storage.trail import NewEntry
 
 A_DAY_AND_MORE: Final = timedelta(days=2)  # in which the midnight of every zone lies
 ON_ITS_WAY: Final = timedelta(minutes=2)  # what is due within these may be under way at this moment
 LONGEST_WHY: Final = 300
+HOLDERS_AT_ONCE: Final = 25  # a stroke of some milliseconds, for which whoever asks meanwhile waits
 LOOK_AGAIN: Final = timedelta(days=1)  # for somebody of whom nobody knows when they are back
 
 
@@ -39,7 +40,7 @@ def sweep(tx: Tx, *, now: datetime) -> int:
     The plan, what is counted as reminded and when each turn is looked at next are one transaction, so that
     each reminder is planned once, whatever happens afterwards.
     """
-    due = turns.holders_to_remind(tx, now=now, limit=SOME)
+    due = turns.holders_to_remind(tx, now=now, limit=HOLDERS_AT_ONCE)
     if due:
         look_at(tx, due, now=now)
     return len(due)

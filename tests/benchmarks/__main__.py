@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from tests.benchmarks import (
     absences,
     acks,
+    busy,
     connections,
     digests,
     exports,
@@ -42,6 +43,7 @@ BENCHMARKS: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
     "sweep": sweeps.sweep,
     "sending": sending.sending,
     "nudges": nudges.look,
+    "busy": busy.busy,
     "memory": memory.memory,
     "connections": connections.connections,
     "week": digests.week,

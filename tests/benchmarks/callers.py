@@ -30,6 +30,22 @@ async def call(port: int, requests: Sequence[bytes], *, at_once: int) -> list[fl
             connection.transport.close()
 
 
+async def call_evenly(port: int, requests: Sequence[bytes], *, a_second: float) -> list[float]:
+    """Send each at its moment over a connection of its own, whatever has become of those before.
+
+    How long each took, as `call` does.
+    """
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+
+    async def one(number: int, request: bytes) -> float:
+        await asyncio.sleep(started + number / a_second - loop.time())
+        (took,) = await call(port, [request], at_once=1)
+        return took
+
+    return await asyncio.gather(*(one(number, request) for number, request in enumerate(requests)))
+
+
 class _Connection(asyncio.Protocol):
     """One connection, without a coroutine for each request: those would cost more than the sending."""
 

@@ -18,7 +18,7 @@ from time import thread_time
 from bot.flows import nudges as flow
 from storage import absences, nudges, open_store, people, schedules, workspaces
 from storage.base import Store, Tx
-from storage.rows import SOME, among, stamp
+from storage.rows import among, stamp
 from tests.benchmarks.figures import ROUNDS, Figure, note, ratio
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -70,7 +70,7 @@ def _bare_look(tx: Tx, workspace_id: int, after: int, *, now: datetime) -> int |
     """What the look has the database do: the same rows, read and written, and nothing decided."""
     tx.one(workspaces.TYPICAL, id=workspace_id)
     tx.one(workspaces.SETTINGS, id=workspace_id)
-    ours = {"workspace_id": workspace_id, "after": after, "limit": SOME}
+    ours = {"workspace_id": workspace_id, "after": after, "limit": nudges.AT_ONCE}
     rows = tx.all(nudges.CROWDED, before=stamp(now - TYPICAL), **LIMITS, **ours)
     found = [row["holder_id"] for row in rows]
     if not found:

@@ -14,6 +14,7 @@ from tests.benchmarks.processes import Process, free_port, serving
 from tests.benchmarks.slack import BareSlack
 
 SVAR = ("-m", "bot", "run")
+WATCHED = ("-m", "tests.benchmarks.watched")
 ONE_HANDLER = ("-m", "tests.benchmarks.one_handler")
 LISTENER = ("-m", "tests.benchmarks.listener")
 

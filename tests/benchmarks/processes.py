@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -50,6 +51,10 @@ class Process:
     def read(self) -> bytes:
         """Wait for what it prints."""
         return self._popen.stdout.read(1) if self._popen.stdout else b""
+
+    def tell(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        self._popen.send_signal(number)
 
     def cpu_seconds(self) -> float:
         """The processor time of all its threads so far."""

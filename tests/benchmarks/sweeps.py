@@ -18,7 +18,7 @@ from bot.delivery import ticker
 from bot.flows import reminders as flow
 from storage import absences, homes, open_store, outbox, people, places, requests, schedules, trail, turns
 from storage.base import Store, Tx
-from storage.rows import SOME, among, new_key, stamp
+from storage.rows import among, new_key, stamp
 from tests.benchmarks.figures import ROUNDS, Figure, note, ratio
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)  # a Thursday, 10:00 in Oslo
@@ -31,7 +31,7 @@ FEW, MANY = 10_000, 1_000_000
 PEOPLE, EACH = 10_000, 5  # turns that are due to one person
 DUE = (100, 1_000, 10_000)
 IDLE = 200
-HOLDERS = {"limit": SOME, "turns": SOME * turns.TURNS_EACH}
+HOLDERS = {"limit": flow.HOLDERS_AT_ONCE, "turns": flow.HOLDERS_AT_ONCE * turns.TURNS_EACH}
 CLAIM = {"lease": "bench", "until": NOW, "limit": 32, "reminders": 16}
 
 
