@@ -23,6 +23,7 @@ from bot.rules.digests import (
     guarded,
     thoughts,
 )
+from bot.rules.figures import count
 from bot.rules.nudges import Thought
 from bot.rules.workspaces import settings_of
 from storage import figures, nudges, people, weeks, workspaces
@@ -118,7 +119,8 @@ def _see(tx: Tx, group: Group, until: datetime, also: Sequence[Shown], *, now: d
     kept = weeks.get(tx, (group.workspace_id, group.key), until)
     if kept is not None:
         return Seen(until, from_data(kept.figures), {})
-    found = [course for course in window(tx, group.workspace_id, until) if _is_of(group, course.owner_id)]
+    everybody = window(tx, group.workspace_id, until)
+    found = [course for course in everybody if _is_of(group, course.owner_id)]
     thanked = figures.thanked(tx, group.workspace_id, since=until - WINDOW, until=until)
     is_last = until <= now < until + WEEK
     known = Found(
@@ -127,6 +129,7 @@ def _see(tx: Tx, group: Group, until: datetime, also: Sequence[Shown], *, now: d
         _open(tx, group, now) if is_last else (),
         _said(tx, group, until),
         _thoughts(tx, group, until) if is_last else None,
+        None if group.members is None else count(wait for course in everybody for wait in course.turns),
     )
     shown = weeks.shown(tx, group.workspace_id, since=until - SUBTRACTED)
     return Seen(until, *guarded(known, [*shown, *also]))

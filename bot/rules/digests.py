@@ -66,6 +66,7 @@ SCORECARD = (Measure.FIRST, Measure.WAITING, Measure.PROMISES, Measure.HELPED)
 """What a group sees first, until somebody in it chooses otherwise."""
 CHOICE = tuple(each for each in Measure if each not in (Measure.COVERAGE, Measure.RESTRAINT, Measure.NUDGES))
 
+WITHDRAWN = (Status.WITHDRAWN, Status.MERGED)
 NOTHING = Counted(0, 0, ())
 
 
@@ -89,6 +90,7 @@ class Answers:
     awaited: Counted = NOTHING
     without_word: int = 0
     thanks: int = 0
+    gone: int = 0  # withdrawn before anybody had answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ class Figures:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What is known of a group: the courses of its requests, for which of them somebody was thanked, what is
-    open, what Svar said unasked, and what may be told of what everybody thinks of its nudges.
+    open, what Svar said unasked, and what may be told of what everybody thinks of its nudges. `usual` are the
+    turns of the whole workspace, beside which what is open is told (none: it is all of it).
     """
 
     courses: Sequence[Course]
@@ -174,6 +177,7 @@ class Found:
     open_now: Sequence[Open] = ()
     said: Sequence[SaidRow] = ()
     thoughts: Thoughts | None = None
+    usual: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,7 @@ def guarded(known: Found, shown: Iterable[Shown]) -> tuple[Figures, Shown]:
         said,
         promises(found) if Base.PROMISED in bases else None,
         helped(found) if Base.RATED in bases else None,
-        bands(known.open_now, said.turns) if said and Base.WAITING in bases else None,
+        bands(known.open_now, known.usual or said.turns) if said and Base.WAITING in bases else None,
         coverage(found) if Base.ABSENT in bases else None,
         restraint(known.said) if Base.SAID in bases else None,
         known.thoughts,
@@ -237,7 +241,7 @@ def answers(found: Sequence[Course], thanked: Collection[int] = ()) -> Answers:
         first=count([course.first for course in found]),
         turns=count([wait for course in found for wait in course.turns]),
         closed=sum(course.status in (Status.CLOSED, Status.DECLINED) for course in found),
-        withdrawn=sum(course.status in (Status.WITHDRAWN, Status.MERGED) for course in found),
+        withdrawn=sum(course.status in WITHDRAWN for course in found),
         reopened=sum(course.not_yet > 0 for course in found),
         hand_overs=sum(course.hand_overs for course in found),
         asked_back_first=sum(course.asked_back_first for course in found),
@@ -245,6 +249,7 @@ def answers(found: Sequence[Course], thanked: Collection[int] = ()) -> Answers:
         resolved=count([course.resolved for course in found]),
         awaited=count([course.awaited for course in found]),
         thanks=sum(course.id in thanked for course in found),
+        gone=sum(not course.first.answered for course in found if course.status in WITHDRAWN),
         without_word=sum(course.outcome is Outcome.WITHOUT_WORD for course in found),
     )
 

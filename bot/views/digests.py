@@ -40,7 +40,8 @@ def group(
     head = texts.m("digest.head", day=texts.day(until - DAY, zone_of("UTC")), group=name)
     if now.answers is None:
         refused = texts.m("figures.not_enough")
-        return Message(f"{head}: {refused}", [section(head), section(refused)])
+        note = context(texts.m("digest.note"))
+        return Message(f"{head}: {refused}", [section(head), section(refused), note])
     lines = [line(measure, weeks, texts) for measure in first]
     below = [context(texts.m("digest.note"))]
     if tuple(first) != SCORECARD:
@@ -65,9 +66,12 @@ def with_buttons(message: Message, value: str, texts: Texts) -> Message:
 
 
 def more(weeks: Weeks, first: Sequence[Measure], texts: Texts) -> Block:
-    """A page with every figure that does not stand in the digest itself."""
+    """A page with every figure that does not stand in the digest itself, and how sure first answers are."""
     rest = [measure for measure in Measure if measure not in first]
     blocks = [section(line(measure, weeks, texts)) for measure in rest]
+    if (now := weeks[0].answers) is not None:
+        ranges = figures.ranges(estimate(now.first), texts)
+        blocks.insert(0, section(texts.m("digest.sure", ranges=ranges)))
     return modal("digest.more", texts.t("digest.more_title"), [*blocks, context(texts.m("digest.note"))])
 
 
@@ -101,11 +105,13 @@ def line(measure: Measure, weeks: Weeks, texts: Texts) -> Mrkdwn:
 
 
 def _first(now: Answers, before: Answers | None, texts: Texts) -> str:
-    said = [_waited(now.first, "digest.things", texts)]
+    said = [figures.waited(estimate(now.first), texts.t("digest.things"), texts, gone=now.gone)]
     if before is not None:
         said.append(texts.t(f"digest.trend.{trend(estimate(now.first), estimate(before.first))}"))
-    if now.withdrawn > MUCH_WITHDRAWN * now.first.asked:
-        said.append(texts.t("digest.withdrawn", share=round(100 * now.withdrawn / now.first.asked)))
+    if now.withdrawn:
+        much = now.withdrawn > MUCH_WITHDRAWN * now.first.asked
+        share = round(100 * now.withdrawn / now.first.asked)
+        said.append(texts.t("digest.withdrawn_much" if much else "digest.withdrawn", share=share))
     return " ".join(said)
 
 
@@ -114,7 +120,7 @@ def _accepted(now: Answers, _: Answers | None, texts: Texts) -> str:
 
 
 def _turns(now: Answers, _: Answers | None, texts: Texts) -> str:
-    return _waited(now.turns, "digest.turn_things", texts)
+    return texts.t("digest.turns", span=_span(now.turns, texts))
 
 
 def _resolved(now: Answers, _: Answers | None, texts: Texts) -> str:
@@ -191,10 +197,6 @@ _SAID: Final[dict[Measure, tuple[str, Callable[[Any, Any, Texts], str]]]] = {
     Measure.RESTRAINT: ("restraint", _restraint),
     Measure.NUDGES: ("thoughts", _nudges),
 }
-
-
-def _waited(waits: Counted, things: str, texts: Texts) -> str:
-    return figures.waited(estimate(waits), texts.t(things), texts)
 
 
 def _span(waits: Counted, texts: Texts) -> str:

@@ -10,9 +10,11 @@ HOUR = 60
 EXACT_HOURS = 10  # below, a tenth of an hour matters
 
 
-def waited(found: Estimate, things: str, spoken: Texts) -> str:
-    """Within which working time a half and 85 % of all `things` were answered, and how many still wait."""
-    waiting = spoken.n("figures.open", found.open, asked=found.asked)
+def waited(found: Estimate, things: str, spoken: Texts, *, gone: int = 0) -> str:
+    """Within which working time a half and 85 % of all `things` were answered, and how many still wait: all
+    without an answer but those that are `gone`.
+    """
+    waiting = spoken.n("figures.open", found.open - gone, asked=found.asked)
     median, p85 = found.median.at, found.p85.at
     if isinstance(median, Beyond):
         if median.minutes is None:

@@ -138,7 +138,8 @@ async def test_a_few_people_are_never_shown(office: Office, home: int, team: lis
 
     assert {*as_data(seen.seen.figures).values(), *as_data(seen.before.figures).values()} == {None}
     said = views.group("#few", MONDAY, (seen.seen.figures, seen.before.figures), ENGLISH).in_words()
-    assert said.endswith("There is not enough to show here without pointing at someone.")
+    assert said.splitlines()[1] == "There is not enough to show here without pointing at someone."
+    assert said.endswith("It is not for appraisal, pay or discipline.")
 
 
 async def test_what_is_kept_is_read_as_it_was(office: Office, home: int, team: list[int]) -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from bot.rules.courses import Course, Reached
 from bot.rules.digests import (
+    Bands,
     Base,
     Coverage,
     Found,
     Helped,
+    Open,
     Promises,
     Restraint,
     Shown,
@@ -26,6 +28,7 @@ from bot.rules.digests import (
     week_end,
     week_named,
 )
+from bot.rules.figures import count
 from bot.rules.survival import Wait
 from storage.records import Outcome, SaidRow, Status
 
@@ -82,6 +85,15 @@ def test_what_looks_better_stands_beside_what_got_worse() -> None:
     assert (said.first.asked, said.first.answered) == (5, 4)
     assert (said.closed, said.withdrawn) == (3, 1)
     assert (said.reopened, said.hand_overs, said.asked_back_first) == (1, 3, 1)
+    assert said.gone == 1  # so none of them is still open
+
+
+def test_what_is_open_is_told_beside_what_is_usual_in_the_whole_workspace() -> None:
+    turns = [Open(number, number % 6, 90) for number in range(12)]
+    quick, usual = courses(range(8)), count([Wait(120, answered=True)])
+
+    assert guarded(Found(quick, open_now=turns), [])[0].waiting == Bands(0, 0, 12)
+    assert guarded(Found(quick, open_now=turns, usual=usual), [])[0].waiting == Bands(12, 0, 0)
 
 
 def test_promises_and_what_people_said() -> None:

@@ -138,6 +138,7 @@ async def test_more_shows_every_other_figure_and_says_how_they_are_made(office: 
     assert "What came and went. Of 16 requests, 16 were answered, 16 closed and 0 withdrawn; 0 are" in page
     assert "While somebody was away. There is not enough" in page
     assert "What I said unasked. There is not enough" in page
+    assert "How long first answers take. How sure that is: half within 2 to 2 working hours" in page
     assert "First answer" not in page
 
     await office.press("ben", shown, "How these are made")
