@@ -57,7 +57,7 @@ async def preview(settings: Settings, until: datetime, *, now: datetime, group: 
     try:
         await store.migrate()
         await holidays.load(store, now)
-        return [await _drawn(*each) for each in await store.read(_digests, found, until, now=now)]
+        return [await _drawn(each) for each in await store.read(_digests, found, until, now=now)]
     finally:
         await store.close()
 
@@ -107,18 +107,23 @@ async def _user_group(client: AsyncWebClient, team_id: str, handle: str) -> Name
     return Named(team_id, found["id"], found["name"], frozenset(found.get("users") or ()))
 
 
-_Points = list[tuple[datetime, Figures]]
+class _Shown(NamedTuple):
+    """What is drawn: of whom (none: everybody), what was shown in the weeks before, and in the first ones."""
+
+    name: str | None
+    digest: Digest
+    points: list[tuple[datetime, Figures]]
+    first: tuple[datetime, Figures] | None
 
 
-def _digests(
-    tx: Tx, found: Named | None, until: datetime, *, now: datetime
-) -> list[tuple[str | None, Digest, _Points]]:
+def _digests(tx: Tx, found: Named | None, until: datetime, *, now: datetime) -> list[_Shown]:
     shown = [
         digests.digest(tx, _group(tx, home.id, found), until, now=now)
         for home in workspaces.every(tx)
         if found is None or home.team_id == found.team_id
     ]
-    return [(found and found.name, each, digests.points(tx, each)) for each in shown]
+    name = found and found.name
+    return [_Shown(name, each, digests.points(tx, each), digests.first_shown(tx, each)) for each in shown]
 
 
 def _group(tx: Tx, workspace_id: int, found: Named | None) -> Group:
@@ -128,12 +133,14 @@ def _group(tx: Tx, workspace_id: int, found: Named | None) -> Group:
     return Group(workspace_id, found.key, frozenset(person.id for person in known if person))
 
 
-async def _drawn(name: str | None, shown: Digest, points: _Points) -> Preview:
-    spoken = texts(ENGLISH)
+async def _drawn(each: _Shown) -> Preview:
+    spoken, shown = texts(ENGLISH), each.digest
     weeks = shown.seen.figures, shown.before.figures
-    whom = spoken.m("digest.everybody") if name is None else Mrkdwn(name)  # for a terminal
+    whom = spoken.m("digest.everybody") if each.name is None else Mrkdwn(each.name)  # for a terminal
     message = views.group(whom, shown.seen.until, weeks, spoken)
     if shown.quiet_until is not None and weeks[0].answers is not None:
         message = views.after_quiet_start(message, shown.quiet_until, spoken)
-    spec = drawings.weeks(drawings.points(points), spoken)
+    if each.first is not None:
+        message = views.since_the_first(message, each.first, weeks[0], spoken)
+    spec = drawings.weeks(drawings.points(each.points), spoken)
     return Preview(message.in_words(), await charts.png(spec) if spec else None)

@@ -27,6 +27,11 @@ SELECT until_at, figures FROM weeks
 WHERE workspace_id = :workspace_id AND group_key = :group_key AND until_at <= :until_at
 ORDER BY until_at DESC LIMIT :limit
 """
+FIRST = """
+SELECT until_at, figures FROM weeks
+WHERE workspace_id = :workspace_id AND group_key = :group_key AND until_at < :until_at
+ORDER BY until_at LIMIT :limit
+"""
 COUNT = "SELECT COUNT(*) AS n FROM weeks WHERE workspace_id = :workspace_id"
 SHOWN = "SELECT bases FROM weeks WHERE workspace_id = :workspace_id AND until_at > :since"
 FORGET_BASES = "UPDATE weeks SET bases = '{}' WHERE until_at <= :before AND bases <> '{}'"
@@ -60,6 +65,12 @@ def last(tx: Tx, group: tuple[int, str], until_at: datetime, *, limit: int) -> l
     """The last weeks of a group up to one, that one first."""
     values = {"workspace_id": group[0], "group_key": group[1], "until_at": until_at, "limit": limit}
     return [record(Week, row) for row in tx.all(LAST, **values)]
+
+
+def first(tx: Tx, group: tuple[int, str], until_at: datetime, *, limit: int) -> list[Week]:
+    """The first weeks of a group that were ever kept, before one, in order."""
+    values = {"workspace_id": group[0], "group_key": group[1], "until_at": until_at, "limit": limit}
+    return [record(Week, row) for row in tx.all(FIRST, **values)]
 
 
 def count(tx: Tx, workspace_id: int) -> int:

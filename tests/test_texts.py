@@ -116,6 +116,7 @@ def keys_in_code() -> set[str]:
         *(f"home.due.{who}.{how}" for who in ("mine", "theirs") for how in ("promised", "wished")),
         *(f"baseline.left.{why}" for why in Left),
         *(f"digest.trend.{trend}" for trend in Trend),
+        *(f"digest.since.{trend}" for trend in Trend),
         *(f"digest.about.{whom}" for whom in ("everybody", "team", "channel")),
         *(f"digest.often.{often}" for often in ("weekly", "monthly")),
         *(f"digest.try.{tried}" for tried in Try),

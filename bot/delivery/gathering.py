@@ -125,6 +125,9 @@ async def _message(store: Store, asked: ChannelDigest, shown: Digest, spoken: Te
         return message
     if shown.quiet_until is not None:
         message = views.after_quiet_start(message, shown.quiet_until, spoken)
+    first = await store.read(digests.first_shown, shown)
+    if first is not None:
+        message = views.since_the_first(message, first, weeks[0], spoken)
     return views.with_buttons(message, f"{asked.id}:{until.date()}", spoken)
 
 

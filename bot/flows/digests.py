@@ -102,6 +102,16 @@ def points(tx: Tx, shown: Digest) -> list[tuple[datetime, Figures]]:
     return [(end, known.get(end, Figures())) for end in ends]
 
 
+def first_shown(tx: Tx, shown: Digest) -> tuple[datetime, Figures] | None:
+    """The first four weeks of which a group was shown how long answers took, and when they ended: what it
+    began with, in a quiet start if there was one. None while a digest compares itself with them anyway.
+    """
+    group = shown.group
+    kept = weeks.first(tx, (group.workspace_id, group.key), shown.before.until, limit=WEEKS_DRAWN)
+    found = ((week.until_at, from_data(week.figures)) for week in kept)
+    return next((each for each in found if each[1].answers is not None), None)
+
+
 def window(tx: Tx, workspace_id: int, until: datetime) -> list[Course]:
     """The courses, until then, of the requests that came in the four weeks before."""
     asked, held = figures.asked(tx, workspace_id, since=until - WINDOW, until=until)

@@ -58,6 +58,17 @@ def after_quiet_start(message: Message, until: date, texts: Texts) -> Message:
     return Message(message.text, [*message.blocks, context(texts.m("digest.quiet_start", day=day))])
 
 
+def since_the_first(message: Message, first: tuple[datetime, Figures], now: Figures, texts: Texts) -> Message:
+    """The digest with a word on whether people wait less than when it began."""
+    until, then = first
+    if now.answers is None or then.answers is None:
+        return message
+    changed = trend(estimate(now.answers.first), estimate(then.answers.first))
+    day = texts.day(until - DAY, zone_of("UTC"))
+    said = texts.m("digest.since", day=day, trend=texts.t(f"digest.since.{changed}"))
+    return Message(message.text, [*message.blocks, context(said)])
+
+
 def with_buttons(message: Message, value: str, texts: Texts) -> Message:
     """The digest with the ways to the rest of its figures; `value` says which it is."""
     names = ("more", "made", "choose")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from office_cast import Office
 
-from bot.flows.digests import Digest, Group, digest, keep
+from bot.flows.digests import Digest, Group, digest, first_shown, keep
 from bot.i18n import texts
 from bot.rules.digests import WEEK, WINDOW, Thoughts, as_data, from_data
 from bot.views import digests as views
@@ -146,6 +146,27 @@ async def test_what_is_kept_is_read_as_it_was(office: Office, home: int, team: l
     figures = (await look(office.store, Group(home))).seen.figures
 
     assert from_data(as_data(figures)) == figures
+
+
+async def test_it_compares_itself_with_the_first_weeks_too(
+    office: Office, home: int, team: list[int]
+) -> None:
+    """At first nothing was shown before; from the next month on there are first weeks."""
+    seen = await look(office.store, Group(home))
+    assert await office.store.read(first_shown, seen) is None
+    await office.store.write(keep, seen)
+
+    month_later = MONDAY + WINDOW
+    for day in range(2):
+        await office.store.write(ask_each, home, team, month_later - WEEK + day * 24 * HOUR, 700 + 100 * day)
+    later = await office.store.read(digest, Group(home), month_later, now=month_later + HOUR)
+    first = await office.store.read(first_shown, later)
+
+    assert first is not None
+    assert first == (MONDAY - WINDOW, seen.before.figures)
+    message = views.group("everybody", month_later, (later.seen.figures, seen.seen.figures), ENGLISH)
+    said = views.since_the_first(message, first, later.seen.figures, ENGLISH).in_words()
+    assert said.endswith("Against the first four weeks shown here, until Sun 25 Oct: no clear change.")
 
 
 async def test_what_everybody_thinks_of_nudges_is_told_of_nobody_less(
