@@ -24,6 +24,7 @@ from bot.rules.digests import Measure, Try
 from bot.rules.figures import Trend
 from bot.rules.letters import Aside, Line, Listed
 from bot.rules.nudges import Rest, Thought
+from bot.rules.quiet_start import Start
 from bot.rules.readings import Reading
 from bot.rules.thresholds import LIMITS
 from bot.rules.workspaces import DATES, NAMED
@@ -129,6 +130,7 @@ def keys_in_code() -> set[str]:
         *(f"alarm.{alarm}" for alarm in Alarm),
         *(f"setting.{name}" for name in (*LIMITS, *NAMED, *DATES)),
         *(f"digest.measure.{measure}" for measure in Measure),
+        *(f"digest.quiet_start.{how}" for how in (*Start, *Trend)),
         *(f"settings.{name}_hint" for name in DATES),
         *(f"notice.{page}.{part}" for page, parts in PAGES.items() for part in (*parts, "title")),
         *(f"digest.made.{part}" for part in ("what", "first", "half", "change", "guard", "kept", "never")),

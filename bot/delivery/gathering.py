@@ -123,10 +123,10 @@ async def _message(store: Store, asked: ChannelDigest, shown: Digest, spoken: Te
     message = views.group(name, until, weeks, spoken, group_digests.first_in(asked))
     if weeks[0].answers is None:
         return message
-    if shown.quiet_until is not None:
-        message = views.after_quiet_start(message, shown.quiet_until, spoken)
     first = await store.read(digests.first_shown, shown)
-    if first is not None:
+    if shown.start is not None:
+        message = views.after_quiet_start(message, *shown.start, spoken)
+    elif first is not None:
         message = views.since_the_first(message, first, weeks[0], spoken)
     return views.with_buttons(message, f"{asked.id}:{until.date()}", spoken)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from bot.flows.hours import hours_of
@@ -23,8 +23,9 @@ from bot.rules.digests import (
     guarded,
     thoughts,
 )
-from bot.rules.figures import count
+from bot.rules.figures import Trend, count
 from bot.rules.nudges import Thought
+from bot.rules.quiet_start import OF_IT, Start, beside_start
 from bot.rules.workspaces import settings_of
 from storage import figures, nudges, people, weeks, workspaces
 from storage.base import Tx
@@ -55,15 +56,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A group's figures, and those of the four weeks before its own; if the quiet start ended between the
-    two, when it did. They are guarded against the first `beside` weeks that were ever shown.
+    """A group's figures, and those of the four weeks before its own; when the quiet start ended, and how they
+    stand to it. They are guarded against the first `beside` weeks that were ever shown.
     """
 
     group: Group
     seen: Seen
     before: Seen
     beside: int
-    quiet_until: date | None = None
+    start: tuple[date, Start | Trend] | None = None
 
 
 def digest(tx: Tx, group: Group, until: datetime, *, now: datetime) -> Digest:
@@ -74,9 +75,7 @@ def digest(tx: Tx, group: Group, until: datetime, *, now: datetime) -> Digest:
     beside = weeks.count(tx, group.workspace_id)
     before = _see(tx, group, until - WINDOW, (), now=now)
     seen = _see(tx, group, until, (before.bases,), now=now)
-    ended = settings_of(workspaces.settings(tx, group.workspace_id)).quiet_until
-    since_then = ended is not None and before.until.date() - WEEK <= ended <= until.date()
-    return Digest(group, seen, before, beside, ended if since_then else None)
+    return Digest(group, seen, before, beside, _beside_start(tx, group, seen))
 
 
 def keep(tx: Tx, shown: Digest) -> bool:
@@ -104,7 +103,7 @@ def points(tx: Tx, shown: Digest) -> list[tuple[datetime, Figures]]:
 
 def first_shown(tx: Tx, shown: Digest) -> tuple[datetime, Figures] | None:
     """The first four weeks of which a group was shown how long answers took, and when they ended: what it
-    began with, in a quiet start if there was one. None while a digest compares itself with them anyway.
+    began with, if there was no quiet start. None while a digest compares itself with them anyway.
     """
     group = shown.group
     kept = weeks.first(tx, (group.workspace_id, group.key), shown.before.until, limit=WEEKS_DRAWN)
@@ -123,6 +122,17 @@ def own(tx: Tx, owner_id: int, until: datetime, length: timedelta) -> list[Cours
     """The same of the requests that one person owns, in a stretch before then."""
     asked, held = figures.asked_of(tx, owner_id, since=until - length, until=until)
     return list(courses(asked, held, until=stamp(until), worked=_worked(tx, until)))
+
+
+def _beside_start(tx: Tx, group: Group, seen: Seen) -> tuple[date, Start | Trend] | None:
+    ended = settings_of(workspaces.settings(tx, group.workspace_id)).quiet_until
+    if ended is None:
+        return None
+    end = datetime.combine(ended, time(), UTC)
+    known = weeks.last(tx, (group.workspace_id, group.key), end, limit=1)
+    then = from_data(known[0].figures) if known and known[0].until_at > end - OF_IT else None
+    how = beside_start(ended, seen.until, seen.figures, then)
+    return (ended, how) if how else None
 
 
 def _see(tx: Tx, group: Group, until: datetime, also: Sequence[Shown], *, now: datetime) -> Seen:

@@ -22,7 +22,8 @@ from bot.rules.digests import (
     Thoughts,
     worth_a_try,
 )
-from bot.rules.figures import Counted, estimate, trend
+from bot.rules.figures import Counted, Trend, estimate, trend
+from bot.rules.quiet_start import Start
 from bot.rules.survival import wilson
 from bot.views import figures
 from bot.views.parts import Block, Message, actions, button, context, field_of, modal, option, section
@@ -52,10 +53,11 @@ def group(
     return Message(f"{head}: {lines[0]}", [section(head), *(section(each) for each in lines), *below])
 
 
-def after_quiet_start(message: Message, until: date, texts: Texts) -> Message:
-    """The digest with a word on what it compares itself with."""
-    day = texts.day(datetime.combine(until, time(), UTC), zone_of("UTC"))
-    return Message(message.text, [*message.blocks, context(texts.m("digest.quiet_start", day=day))])
+def after_quiet_start(message: Message, ended: date, how: Start | Trend, texts: Texts) -> Message:
+    """The digest with a word on how it stands to the quiet start."""
+    day = texts.day(datetime.combine(ended, time(), UTC), zone_of("UTC"))
+    said = texts.m(f"digest.quiet_start.{how}", day=day)
+    return Message(message.text, [*message.blocks, context(said)])
 
 
 def since_the_first(message: Message, first: tuple[datetime, Figures], now: Figures, texts: Texts) -> Message:

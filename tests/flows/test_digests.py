@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from office_cast import Office
@@ -11,8 +11,11 @@ from office_cast import Office
 from bot.flows.digests import Digest, Group, digest, first_shown, keep
 from bot.i18n import texts
 from bot.rules.digests import WEEK, WINDOW, Thoughts, as_data, from_data
+from bot.rules.figures import Trend
+from bot.rules.quiet_start import Start
 from bot.views import digests as views
-from storage import nudges, people, requests, turns, weeks
+from bot.views.parts import Message
+from storage import nudges, people, requests, turns, weeks, workspaces
 from storage.base import Store, Tx
 from storage.people import Profile
 from storage.records import Entry, Kind, Minutes, NewTurn, Outcome, Side, Status, Urgency, Why
@@ -184,6 +187,31 @@ async def test_what_everybody_thinks_of_nudges_is_told_of_nobody_less(
     await office.store.write(nudges.keep_thought, home, {"useful": 15, "not_now": 4, "wrong": 2, "told": []})
     later = await office.store.read(digest, Group(home), MONDAY + WEEK, now=MONDAY + WEEK + HOUR)
     assert later.seen.figures.thoughts == Thoughts(15, 4, 1)
+
+
+def end_quiet_start(tx: Tx, home: int, on: str) -> None:
+    workspaces.keep_settings(tx, home, {"quiet_until": on})
+
+
+async def test_weeks_are_held_to_what_was_shown_of_the_quiet_start(
+    office: Office, home: int, team: list[int]
+) -> None:
+    """It ended on 28 October; the four weeks before MONDAY's four are its own, and are kept as such."""
+    await office.store.write(end_quiet_start, home, "2026-10-28")
+    first = await look(office.store, Group(home))
+    await office.store.write(keep, first)
+    for number in range(2):
+        await office.store.write(ask_each, home, team, MONDAY + number * timedelta(days=1), 900 + 50 * number)
+    later = MONDAY + WINDOW
+
+    seen = await office.store.read(digest, Group(home), later, now=later + HOUR)
+
+    ended = date(2026, 10, 28)
+    assert first.start == (ended, Start.BEFORE)
+    assert seen.start == (ended, Trend.UNCHANGED)
+    assert (await office.store.read(digest, Group(home, "C9"), later, now=later + HOUR)).start is None
+    said = views.after_quiet_start(Message("", []), *seen.start, ENGLISH).in_words()
+    assert said == "No clear change against the quiet start, in which I reminded nobody until Wed 28 Oct."
 
 
 async def test_it_is_said_in_plain_words(office: Office, home: int, team: list[int]) -> None:
