@@ -87,7 +87,11 @@ LEAVE = (
     "DELETE FROM closing_days WHERE workspace_id = :workspace_id",
     "DELETE FROM changes WHERE workspace_id = :workspace_id",
     "DELETE FROM people WHERE workspace_id = :workspace_id",
-    "UPDATE workspaces SET settings = NULL WHERE id = :workspace_id",
+    """
+    UPDATE workspaces SET settings = NULL, nudges = NULL, nudges_at = NULL, typical_minutes = NULL,
+        typical_at = NULL, evaluation_told = NULL
+    WHERE id = :workspace_id
+    """,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from bot.flows.requests import acting, passing, seeing
 from bot.flows.requests.passing import Passing, Way
 from bot.i18n import texts
 from bot.views.paper import markdown
-from storage import requests, retention, workspaces
+from storage import nudges, requests, retention, workspaces
 from storage.base import Tx
 from storage.migrations import migrations
 from storage.records import Outcome
@@ -153,8 +153,23 @@ def test_no_table_is_left_out_when_a_workspace_leaves() -> None:
 async def test_a_workspace_that_leaves_takes_everything_with_it(office: Office) -> None:
     await over(office)
     await office.ask()
+    await office.store.write(learn)
 
     await office.store.write(retention.leave, office["Ann"].workspace_id)
 
     left = {table for table in TABLES if await rows(office, f"SELECT * FROM {table}")}  # noqa: S608
     assert left <= {"workspaces", "holidays"}
+    (served,) = await rows(office, "SELECT * FROM workspaces")
+    assert {name for name, value in served.items() if value is not None} == {
+        *("id", "enterprise_id", "team_id", "name", "bot_user_id", "bot_id", "last_number", "created_at")
+    }
+
+
+def learn(tx: Tx) -> None:
+    """What is known of the workspace as a whole."""
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+    workspaces.keep_settings(tx, HOME, {"times_days": 63})
+    workspaces.take_typical(tx, HOME, now=now)
+    workspaces.tell_evaluation(tx, HOME, "2026-11-26")
+    nudges.keep_thought(tx, HOME, {"useful": 20})
+    nudges.looked(tx, HOME, DAY, now=now)
