@@ -10,10 +10,15 @@ from unittest import mock
 
 
 class Longest:
-    """The longest callback so far, in seconds, and what it was."""
+    """The callback that took longest since `begin`: its seconds, and what it was."""
 
-    seconds = 0.0
-    what = ""
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Look anew from here on."""
+        self.seconds = 0.0
+        self.what: asyncio.Handle | None = None
 
 
 @contextmanager
@@ -26,7 +31,7 @@ def longest_callback() -> Iterator[Longest]:
         run(handle)
         took = thread_time() - started
         if took > found.seconds:
-            found.seconds, found.what = took, repr(handle)
+            found.seconds, found.what = took, handle
 
     with mock.patch.object(asyncio.Handle, "_run", timed):
         yield found

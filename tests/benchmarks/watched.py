@@ -11,8 +11,6 @@ import json
 import signal
 from contextlib import suppress
 from datetime import timedelta
-from time import thread_time
-from typing import Any
 
 from bot import app, logs
 from bot.clock import AdjustableClock
@@ -20,39 +18,38 @@ from bot.delivery import nudges, upkeep
 from bot.house import House
 from bot.rules import nudges as rules
 from bot.settings import read_settings
+from tests.benchmarks.loops import Longest, longest_callback
 from tests.proofs.crowds import START as MORNING
 
 PAUSE_SECONDS = 0.2
 
 
 class Watch:
-    """What the longest callback cost."""
+    """Whether it is on, and what the longest callback cost meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: Longest) -> None:
         self.is_on = False
-        self._longest: tuple[float, asyncio.Handle | None] = (0.0, None)
-        self._run: Any = asyncio.Handle._run
-
-    def run(self, handle: asyncio.Handle) -> None:
-        """In place of the callback's own beginning."""
-        started = thread_time()
-        self._run(handle)
-        took = thread_time() - started
-        if took > self._longest[0]:
-            self._longest = (took, handle)
+        self._longest = longest
 
     def begin(self, *_: object) -> None:
-        self.is_on, self._longest = True, (0.0, None)
+        self.is_on = True
+        self._longest.begin()
 
     def end(self, *_: object) -> None:
         self.is_on = False
-        seconds, what = self._longest
-        print(json.dumps({"seconds": seconds, "what": repr(what)}), flush=True)
+        told = {"seconds": self._longest.seconds, "what": repr(self._longest.what)}
+        print(json.dumps(told), flush=True)
 
 
 def main() -> None:
     """Run until told to stop."""
-    watch, look_after = Watch(), upkeep.run
+    with longest_callback() as longest:
+        run(Watch(longest))
+
+
+def run(watch: Watch) -> None:
+    """Svar as it runs, but that it looks for nudges all the time while the watch is on."""
+    look_after = upkeep.run
 
     async def look_on_and_on(house: House, stopping: asyncio.Event) -> None:
         looking_after = asyncio.ensure_future(look_after(house, stopping))
@@ -63,10 +60,6 @@ def main() -> None:
                 await asyncio.wait_for(stopping.wait(), PAUSE_SECONDS)
         await looking_after
 
-    def run(handle: asyncio.Handle) -> None:
-        watch.run(handle)
-
-    asyncio.Handle._run = run  # type: ignore[method-assign]
     signal.signal(signal.SIGUSR1, watch.begin)
     signal.signal(signal.SIGUSR2, watch.end)
     rules.EVERY = timedelta()  # type: ignore[misc] # the next look is due once one has ended
