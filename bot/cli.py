@@ -175,6 +175,8 @@ def digest(*, preview: bool, group: str | None, name: str | None) -> None:
             path = Path(f"digest-{week_name(until)}{f'-{number}' if number > 1 else ''}.png")
             path.write_bytes(chart)
             click.echo(f"Its chart is in {path}.")
+        else:
+            click.echo("It has no chart until figures of two weeks can be shown.", err=True)
 
 
 @main.command()

@@ -165,6 +165,7 @@ def _flow(now: Answers, _: Answers | None, texts: Texts) -> str:
 def _counters(now: Answers, _: Answers | None, texts: Texts) -> str:
     return texts.t(
         "digest.counters",
+        asked=now.first.asked,
         reopened=now.reopened,
         hand_overs=now.hand_overs,
         asked_back=now.asked_back_first,

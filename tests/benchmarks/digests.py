@@ -226,21 +226,22 @@ def _serving(path: Path, api_url: str) -> None:
             clock = AdjustableClock(MONDAY + 9 * HOUR)
             house = House(store, Directory(store, client, clock), clock, settings, lambda: None)
             sender = Sender(client, Pacer(post_seconds=0.0, posts_per_second=1_000.0))
-            before = _resident()
+            before = _memory("VmRSS")
             with longest_callback() as longest:
                 _, how = await asyncio.ensure_future(delivery.send(house, sender, ITEM))
         await store.close()
         if how != "posted":
             raise RuntimeError(how)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        peak = _memory("VmHWM")
         print((peak - before) / MEGABYTE, longest.seconds * 1e3)
 
     asyncio.run(send())
 
 
-def _resident() -> int:
-    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-    return int(pages) * resource.getpagesize()
+def _memory(what: str) -> int:
+    """Bytes of this process, now (VmRSS) or at most so far (VmHWM); `getrusage` tells its parent's, too."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(what)) * 1024
 
 
 ITEM = OutboxItem(
