@@ -131,6 +131,7 @@ def keys_in_code() -> set[str]:
         *(f"setting.{name}" for name in (*LIMITS, *NAMED, *DATES)),
         *(f"digest.measure.{measure}" for measure in Measure),
         *(f"digest.quiet_start.{how}" for how in (*Start, *Trend)),
+        *(f"figures.{how}.{far}" for how in ("waited", "span") for far in ("both", "half", "fewer", "none")),
         *(f"settings.{name}_hint" for name in DATES),
         *(f"notice.{page}.{part}" for page, parts in PAGES.items() for part in (*parts, "title")),
         *(f"digest.made.{part}" for part in ("what", "first", "half", "change", "guard", "kept", "never")),

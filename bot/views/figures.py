@@ -15,25 +15,12 @@ def waited(found: Estimate, things: str, spoken: Texts, *, gone: int = 0) -> str
     without an answer but those that are `gone`.
     """
     waiting = spoken.n("figures.open", found.open - gone, asked=found.asked)
-    median, p85 = found.median.at, found.p85.at
-    if isinstance(median, Beyond):
-        if median.minutes is None:
-            return spoken.t("figures.none", open=waiting)
-        return spoken.t(
-            "figures.fewer", things=things, longest=working_time(median.minutes, spoken), open=waiting
-        )
-    half = working_time(median, spoken)
-    if isinstance(p85, Beyond):
-        longest = working_time(p85.minutes or 0, spoken)
-        return spoken.t("figures.half", things=things, half=half, longest=longest, open=waiting)
-    most = hours(p85) if median >= HOUR else working_time(p85, spoken)
-    return spoken.t("figures.both", things=things, half=half, most=most, open=waiting)
+    return _said("waited", found, spoken, things=things, open=waiting)
 
 
 def span(found: Estimate, spoken: Texts) -> str:
     """The same in few words, of whatever was waited for."""
-    half, most = (_reached(each, spoken) for each in (found.median, found.p85))
-    return spoken.t("figures.span", half=half, most=most)
+    return _said("span", found, spoken, open=found.open)
 
 
 def ranges(found: Estimate, spoken: Texts) -> str:
@@ -55,12 +42,19 @@ def hours(minutes: int) -> str:
     return f"{number:.0f}" if number >= EXACT_HOURS else f"{number:.1f}".removesuffix(".0")
 
 
-def _reached(found: Percentile, spoken: Texts) -> str:
-    if isinstance(found.at, int):
-        return working_time(found.at, spoken)
-    if found.at.minutes is None:
-        return spoken.t("figures.unknown")
-    return spoken.t("figures.beyond", longest=working_time(found.at.minutes, spoken))
+def _said(how: str, found: Estimate, spoken: Texts, **more: object) -> str:
+    """As far as both are known; of what was not reached, the longest that is known."""
+    median, p85 = found.median.at, found.p85.at
+    if isinstance(median, Beyond):
+        if median.minutes is None:
+            return spoken.t(f"figures.{how}.none", **more)
+        return spoken.t(f"figures.{how}.fewer", longest=working_time(median.minutes, spoken), **more)
+    half = working_time(median, spoken)
+    if isinstance(p85, Beyond):
+        longest = working_time(p85.minutes or 0, spoken)
+        return spoken.t(f"figures.{how}.half", half=half, longest=longest, **more)
+    most = hours(p85) if median >= HOUR else working_time(p85, spoken)
+    return spoken.t(f"figures.{how}.both", half=half, most=most, **more)
 
 
 def _range(found: Percentile, spoken: Texts) -> str:
