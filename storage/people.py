@@ -103,6 +103,12 @@ def get(tx: Tx, person_id: int) -> Person:
     return record(Person, tx.one(GET, id=person_id))
 
 
+def conversation(tx: Tx, person_id: int) -> str:
+    """What Slack calls the direct messages with somebody; until it has said so, the person."""
+    person = get(tx, person_id)
+    return person.dm_channel or person.slack_id
+
+
 def by_slack_id(tx: Tx, workspace_id: int, slack_id: str) -> Person | None:
     row = tx.one(BY_SLACK_ID, workspace_id=workspace_id, slack_id=slack_id)
     return record(Person, row) if row else None

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot import metrics
 from bot.delivery import copies, digests, notices
+from bot.delivery.pacing import POST
 from bot.delivery.sender import Sender
 from bot.errors import Permanent
 from bot.flows import deliveries as flow
@@ -17,7 +18,7 @@ from bot.rules.letters import Aside, Drop, Letter
 from bot.views.lines import letter as draw
 from bot.views.paper import copy
 from bot.views.parts import Message, keyed
-from storage import outbox
+from storage import outbox, people
 from storage.records import OutboxItem, Reason
 
 THREAD_GONE: Final = "thread_not_found"
@@ -36,6 +37,7 @@ async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
     if item.reason in _APART:
         await _send_apart(house, sender, item)
         return
+    await _line_up(house, sender, item)
     drawn = await house.store.write_later(flow.compose_letter, item, now=house.clock.now())
     if isinstance(drawn, Drop):
         await _settle(house, item, (None, None), "dropped")
@@ -49,6 +51,13 @@ async def deliver(house: House, sender: Sender, item: OutboxItem) -> None:
         await _fail(house, item, error.reason)
         return
     await _settle(house, item, (channel, ts), outcome)
+
+
+async def _line_up(house: House, sender: Sender, item: OutboxItem) -> None:
+    """Of reminders there may be many at once: none is composed before its turn has come."""
+    if item.reason is Reason.REMINDERS and item.person_id is not None:
+        channel = await house.store.read(people.conversation, item.person_id)
+        sender.line_up(POST, channel, item.key, yields=True)
 
 
 async def _send_apart(house: House, sender: Sender, item: OutboxItem) -> None:

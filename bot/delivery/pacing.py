@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import Final
 
 POST: Final = "chat.postMessage"
+UPDATE: Final = "chat.update"
+PUBLISH: Final = "views.publish"
 # Calls a minute and workspace (Slack's tiers; a minute's worth may be used at once).
 PER_MINUTE: Final = {
-    "chat.update": 50,
+    UPDATE: 50,
     "chat.delete": 50,
     "chat.postEphemeral": 100,
     "conversations.open": 50,
@@ -21,62 +24,84 @@ PER_MINUTE: Final = {
     "usergroups.list": 20,
     "files.getUploadURLExternal": 100,
     "files.completeUploadExternal": 100,
-    "views.publish": 100,
+    PUBLISH: 100,
 }
 PATIENCE_SECONDS: Final = 1.0
-BURST_SECONDS: Final = 1.0
+BURST_SECONDS: Final = 0.1  # posts go evenly, but for those nearer to each other than machines are punctual
+MOMENT_SECONDS: Final = 1e-5  # what is due sooner is due now
 PROMISES: Final = 10_000
 PROMISE_KEPT_SECONDS: Final = 60.0
 
-Gap = tuple[str, float, float]
-"""What a call waits for: a name, the seconds between two calls, and how far a burst may run ahead."""
+Line = tuple[str, float, float]
+"""Its name, the seconds between two calls, and how far a burst may run ahead."""
 
 
 class Pacer:
-    """Says when a call may be made, in real seconds; it never sleeps itself.
+    """Says when a call may be made, in real seconds, and lets its caller wait for it.
 
-    A moment within `PATIENCE_SECONDS` is taken at once. A later one is only promised: who asks afterwards
-    stands behind it, and its caller comes back for it. However late callers come back, what is spaced is
-    the calls as they are made.
+    Every call stands in the line of its method, and a post also in that of its conversation. A turn that is
+    not yet come is promised: who asks afterwards stands behind it. It is taken when the call is made, and
+    what is spaced is the calls as they are made, however late callers come. A conversation that has much to
+    say takes only its share of its method's line, and so holds up no other.
     """
 
     def __init__(
-        self, *, post_seconds: float, posts_per_second: float, time: Callable[[], float] = monotonic
+        self,
+        *,
+        post_seconds: float,
+        posts_per_second: float,
+        time: Callable[[], float] = monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ):
         self._time = time
+        self._sleep = sleep
         self._post_seconds = post_seconds
         self._spacing = 1 / posts_per_second
         self._paused: dict[str, float] = {}
-        self._made: dict[str, float] = {}  # when the next call is due if none runs ahead, by what was made
+        self._made: dict[str, float] = {}  # when a line's next call is due, by what was made
         self._behind: dict[str, float] = {}  # the same, by what was promised
         self._ahead: dict[str, float] = {}  # the same, by what was promised to those that do not yield
         self._promises: dict[str, float] = {}
 
-    def wait(self, method: str, channel: str, key: str, *, yields: bool = False) -> float:
-        """Seconds until the call named `key` may be made.
+    async def turn(self, method: str, channel: str, key: str, *, yields: bool = False) -> float:
+        """Wait for the turn of the call named `key`, take it, and return 0: the call has to be made now.
 
-        Up to `PATIENCE_SECONDS` that moment is taken, and the call has to be made then. Beyond, ask again
-        with the same key when they have passed. A call that `yields` stands behind every other; those do
-        not stand behind it.
+        If it is more than `PATIENCE_SECONDS` away, it is promised: the seconds after which to come back.
         """
-        now = self._time()
-        gaps = self._gaps(method, channel)
-        possible = max(now, self._paused.get(method, 0.0), *(_first(self._made, gap) for gap in gaps))
-        promised = self._promises.get(key)
-        if promised is None:
-            before = self._behind if yields else self._ahead
-            moment = max(possible, *(_first(before, gap) for gap in gaps))
-        else:
-            moment = max(possible, promised)
-        if moment - now <= PATIENCE_SECONDS:
+        while 0 < (wait := self.wait(method, channel, key, yields=yields)) <= PATIENCE_SECONDS:
+            await self._sleep(wait)
+        return wait
+
+    def wait(self, method: str, channel: str, key: str, *, yields: bool = False) -> float:
+        """Take the turn of the call named `key` if it has come, and return 0; else the seconds until then."""
+        wait = self.promise(method, channel, key, yields=yields)
+        if not wait:
             self._promises.pop(key, None)
-            self._count(self._made, gaps, moment, now)
-        elif promised is None and self._has_room(now):
-            self._promises[key] = moment
-            self._count(self._behind, gaps, moment, now)
-            if not yields:
-                self._count(self._ahead, gaps, moment, now)
-        return moment - now
+            self._count(self._made, self._lines(method, channel), self._time())
+        return wait
+
+    def promise(self, method: str, channel: str, key: str, *, yields: bool = False) -> float:
+        """Seconds until the call named `key` may be made; it keeps its turn without having taken it.
+
+        A call that `yields` stands behind every other; those do not stand behind it.
+        """
+        now, (line, *own) = self._time(), self._lines(method, channel)
+        before = self._behind if yields else self._ahead
+        opens = max(now, self._paused.get(method, 0.0), _first(self._made, line))
+        if yields:
+            opens = max(opens, _first(self._ahead, line))
+        possible = max([opens, *(_first(self._made, one) for one in own)])
+        moment = self._promises.get(key)
+        if moment is None:
+            opens = max(opens, _first(before, line))
+            moment = max([possible, opens, *(_first(before, one) for one in own)])
+            if self._has_room(now):
+                self._promises[key] = moment
+                for known in [self._behind] if yields else [self._behind, self._ahead]:
+                    self._count(known, [line], opens)
+                    self._count(known, own, moment)
+        wait = max(possible, moment) - now
+        return wait if wait > MOMENT_SECONDS else 0.0
 
     def pause(self, method: str, seconds: float) -> None:
         """Slack said to leave this method alone for so long."""
@@ -88,16 +113,19 @@ class Pacer:
             latest = max(known.get(_name(channel), 0.0), known.get(_name(other), 0.0))
             known[_name(channel)] = known[_name(other)] = latest
 
-    def _gaps(self, method: str, channel: str) -> list[Gap]:
+    def _lines(self, method: str, channel: str) -> list[Line]:
+        """Where a call stands: its method's line, and a post in its conversation's, too."""
         if method == POST:
-            return [(_name(channel), self._post_seconds, 0.0), ("workspace", self._spacing, BURST_SECONDS)]
+            burst = int(BURST_SECONDS / self._spacing) * self._spacing
+            return [(method, self._spacing, burst), (_name(channel), self._post_seconds, 0.0)]
         gap = 60 / PER_MINUTE[method]
-        return [(f"method:{method}", gap, 60.0 - gap)]
+        return [(method, gap, 60.0 - gap)]
 
-    def _count(self, known: dict[str, float], gaps: list[Gap], moment: float, now: float) -> None:
-        for name, gap, _ in gaps:
+    def _count(self, known: dict[str, float], lines: list[Line], moment: float) -> None:
+        for name, gap, _ in lines:
             known[name] = max(known.get(name, 0.0), self._made.get(name, 0.0), moment) + gap
         if len(known) > PROMISES:
+            now = self._time()
             for name in [name for name, due in known.items() if due <= now]:
                 del known[name]
 
@@ -113,7 +141,7 @@ def _name(channel: str) -> str:
     return f"channel:{channel}"
 
 
-def _first(known: dict[str, float], gap: Gap) -> float:
+def _first(known: dict[str, float], line: Line) -> float:
     """The earliest moment that the calls before leave open."""
-    name, _, burst = gap
+    name, _, burst = line
     return known.get(name, 0.0) - burst

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import metrics
+from bot.delivery.pacing import POST, UPDATE
 from bot.delivery.sender import Sender
 from bot.errors import Permanent
 from bot.flows import deliveries as flow
@@ -21,6 +22,7 @@ FROZEN = frozenset({"cant_update_message", "edit_window_closed", "is_inactive", 
 
 async def deliver(house: House, sender: Sender, place: Place) -> None:
     """Post the card or draw it anew. Raises `Transient` if it has to be tried again."""
+    await _line_up(house, sender, place)
     drawn = await house.store.write_later(flow.compose_card, place, now=house.clock.now())
     if isinstance(drawn, Drop):
         await _settle(house, place, None, "dropped")
@@ -33,6 +35,17 @@ async def deliver(house: House, sender: Sender, place: Place) -> None:
     except Permanent as error:
         await house.store.write_later(flow.card_failed, place, error.reason, now=house.clock.now())
         metrics.sent.labels("card", "failed").inc()
+
+
+async def _line_up(house: House, sender: Sender, place: Place) -> None:
+    """No card is composed before its turn has come."""
+    if place.ts is not None:
+        sender.line_up(UPDATE, "", _state(place))
+        return
+    channel = place.channel_id
+    if channel is None and place.person_id is not None:
+        channel = await house.store.read(people.conversation, place.person_id)
+    sender.line_up(POST, channel or "", place.key)
 
 
 async def _post(house: House, sender: Sender, drawn: Card) -> None:
@@ -56,7 +69,7 @@ async def _update(house: House, sender: Sender, drawn: Card) -> None:
     channel = place.channel_id or (viewer.dm_channel if viewer else None)
     channel = channel or await sender.open_dm(viewer.slack_id if viewer else "")
     try:
-        await sender.update(channel, place.ts or "", _message(drawn), f"{place.key}:{place.version}")
+        await sender.update(channel, place.ts or "", _message(drawn), _state(place))
     except Permanent as error:
         if error.reason == GONE:
             await house.store.write_later(flow.card_gone, place, now=house.clock.now())
@@ -64,6 +77,10 @@ async def _update(house: House, sender: Sender, drawn: Card) -> None:
         if error.reason not in FROZEN:
             raise
     await _settle(house, place, place.ts, "updated")
+
+
+def _state(place: Place) -> str:
+    return f"{place.key}:{place.version}"
 
 
 def _message(drawn: Card) -> Message:

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import metrics
-from bot.delivery.pacing import PATIENCE_SECONDS, Pacer
+from bot.delivery.pacing import PATIENCE_SECONDS, POST, PUBLISH, UPDATE, Pacer
 from bot.errors import UNREADABLE, Permanent, Transient, name_of
 from bot.views.parts import Block, Message, key_of, metadata
 
@@ -75,6 +75,13 @@ class Sender:
         """Whether Slack refused something for want of a scope, and has not let us do it since."""
         return bool(self._lacking)
 
+    def line_up(self, method: str, channel: str, key: str, *, yields: bool = False) -> None:
+        """Ask for a turn before what is to be said is composed; raises `Transient` if it is yet to come.
+
+        The call of that key then finds its turn kept.
+        """
+        _come_back(self._pacer.promise(method, channel, f"{method}:{key}", yields=yields))
+
     async def post(
         self, channel: str, message: Message, key: str, *, thread_ts: str | None = None, yields: bool = False
     ) -> tuple[str, str]:
@@ -82,9 +89,9 @@ class Sender:
 
         One that `yields` lets everything else go first.
         """
-        await self._turn("chat.postMessage", channel, key, yields=yields)
+        await self._turn(POST, channel, key, yields=yields)
         answer = await self._call(
-            "chat.postMessage",
+            POST,
             self._client.chat_postMessage(
                 channel=channel,
                 thread_ts=thread_ts,
@@ -102,16 +109,16 @@ class Sender:
 
     async def update(self, channel: str, ts: str, message: Message, key: str) -> None:
         """Draw a message anew. Nobody is notified."""
-        await self._turn("chat.update", channel, key)
+        await self._turn(UPDATE, channel, key)
         await self._call(
-            "chat.update",
+            UPDATE,
             self._client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks),
         )
 
     async def publish(self, slack_id: str, view: Block, key: str) -> None:
         """Show somebody their Home as `view`."""
-        await self._turn("views.publish", slack_id, key)
-        await self._call("views.publish", self._client.views_publish(user_id=slack_id, view=view))
+        await self._turn(PUBLISH, slack_id, key)
+        await self._call(PUBLISH, self._client.views_publish(user_id=slack_id, view=view))
 
     async def share(self, channel: str, files: Sequence[Upload], message: Message, key: str) -> None:
         """Post files with a message, in one; Slack does not say as which message it stands."""
@@ -225,11 +232,7 @@ class Sender:
             return None
 
     async def _turn(self, method: str, channel: str, key: str, *, yields: bool = False) -> None:
-        wait = self._pacer.wait(method, channel, f"{method}:{key}", yields=yields)
-        if wait > PATIENCE_SECONDS:
-            raise Transient("paced", retry_after=timedelta(seconds=wait), may_have_arrived=False)
-        if wait:
-            await asyncio.sleep(wait)
+        _come_back(await self._pacer.turn(method, channel, f"{method}:{key}", yields=yields))
 
     async def _upload(self, url: str, content: bytes) -> None:
         if self._client.session is None:
@@ -270,6 +273,11 @@ class Sender:
         if name in UNWELL or name.startswith("http_5"):
             return Transient(name, retry_after=LATER, may_have_arrived=True)
         return Permanent(name)
+
+
+def _come_back(wait: float) -> None:
+    if wait > PATIENCE_SECONDS:
+        raise Transient("paced", retry_after=timedelta(seconds=wait), may_have_arrived=False)
 
 
 def _retry_after(error: SlackApiError) -> float:

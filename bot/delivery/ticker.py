@@ -15,6 +15,7 @@ from bot import metrics
 from bot.delivery import homes as tabs
 from bot.delivery import outbox as lines
 from bot.delivery import places as cards
+from bot.delivery.pacing import PATIENCE_SECONDS
 from bot.delivery.quiet import QuietTimes
 from bot.delivery.sender import Sender
 from bot.errors import Transient
@@ -109,7 +110,7 @@ class Ticker:
             await asyncio.wait(self._on_its_way.values(), return_when=asyncio.FIRST_COMPLETED)
             return True
         now = self._house.clock.now()
-        reminders = max(0, REMINDERS_AT_ONCE - len(self._reminding))
+        reminders = max(0, self._reminders_at_once() - len(self._reminding))
         claim = {"lease": self._lease, "until": now + LEASE, "limit": room, "reminders": reminders}
         try:
             due = await self._claim(now, claim)
@@ -124,6 +125,11 @@ class Ticker:
             else:
                 self._start(self._deliver_one(item), item)
         return bool(due)
+
+    def _reminders_at_once(self) -> int:
+        """As many as Slack takes while one waits for its turn: more would only be put off."""
+        soon = int(self._house.settings.posts_per_second * PATIENCE_SECONDS)
+        return min(REMINDERS_AT_ONCE, max(1, soon))
 
     async def _claim(self, now: datetime, claim: dict[str, Any]) -> list[Item]:
         try:

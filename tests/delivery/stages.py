@@ -17,6 +17,7 @@ from bot.manifest import manifest
 from bot.settings import read_settings
 from handlers import listens
 from storage.base import Store, Tx
+from tests.delivery.stopwatch import Stopwatch
 
 BY_THE_CLOCK = ("close_without_word", "still_good", "missed")
 START = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
@@ -62,8 +63,8 @@ class Stage:
     emulator: Emulator
     svar: app.Svar
     clock: AdjustableClock
+    stopwatch: Stopwatch
     tickers: list[Ticker] = field(default_factory=list)
-    farthest: float = 0.0
 
     @property
     def store(self) -> Store:
@@ -123,12 +124,8 @@ class Stage:
     def sender(self, **pace: float) -> Sender:
         """Another sender, whose pace is that of the stage's clock."""
         gaps = {"post_seconds": 0.0, "posts_per_second": 1e6} | pace
-        return Sender(self.svar._client, Pacer(**gaps, time=self.seconds))
-
-    def seconds(self) -> float:
-        """What the machine's own stopwatch says: it goes with the clock, but never back."""
-        self.farthest = max(self.farthest, self.clock.now().timestamp())
-        return self.farthest
+        watch = self.stopwatch
+        return Sender(self.svar._client, Pacer(**gaps, time=watch.seconds, sleep=watch.sleep))
 
     def seen(self, who: str, text: str = "", channel: str = "dm") -> list[Seen]:
         """What somebody sees of Svar's that holds `text`, ephemerals left out."""
@@ -208,7 +205,7 @@ async def open_stage(
     svar = app.Svar(settings, clock)
     await svar.start()
     emulator.request_url = f"http://127.0.0.1:{svar.port}/slack/events"
-    stage = Stage(emulator, svar, clock)
+    stage = Stage(emulator, svar, clock, Stopwatch(clock))
     svar.ticker._sender = svar.ticker._quiet._sender = stage.sender()
     return stage
 

@@ -14,6 +14,7 @@ from bot.clock import AdjustableClock
 from bot.delivery.sender import Sender
 from bot.delivery.ticker import Item, Ticker
 from bot.house import House
+from bot.settings import read_settings
 from storage import places
 from storage.base import Store, Tx
 from storage.records import Place
@@ -48,7 +49,7 @@ async def slow(store: Store) -> AsyncIterator[Slow]:
     office = Office(store, await store.write(settle))
     await office.ask()
     await store.write(_only_one)
-    ticker = Slow(House(store, cast(Any, None), clock, cast(Any, None), lambda: None))
+    ticker = Slow(House(store, cast(Any, None), clock, read_settings({}), lambda: None))
     yield ticker
     await ticker.stop()
 

@@ -23,6 +23,7 @@ from bot.manifest import manifest
 from bot.settings import read_settings
 from handlers import listens
 from storage.base import Tx
+from tests.delivery.stopwatch import Stopwatch
 from tests.proofs.month.calendars import instant, minute
 from tests.proofs.month.company import FULL, Colleague
 from tests.proofs.month.hands import Hands, Screens
@@ -151,7 +152,9 @@ async def open_workplace(
         patch.setattr(app, "Ticker", Parked)
         await svar.start()
         # Slack's limits hold on the clock of the workspace, too.
-        patch.setattr(svar.ticker._sender._pacer, "_time", lambda: clock.now().timestamp())
+        watch, pacer = Stopwatch(clock), svar.ticker._sender._pacer
+        patch.setattr(pacer, "_time", watch.seconds)
+        patch.setattr(pacer, "_sleep", watch.sleep)
         try:
             yield Workplace(emulator, svar, clock, screens, Hands(emulator, screens))
         finally:
