@@ -215,13 +215,24 @@ async def look_at_database(settings: Settings) -> list[Finding]:
                 await store.write(_write_and_undo)
             tables = await _has_tables(store)
             given_up = await store.read(upkeep.failures) if tables else {}
+            told = await store.read(upkeep.admins_known) if tables else 0
     except StoreError as error:
         return [Finding(False, f"The database cannot be used: {error}. Look at SVAR_DATABASE_URL.")]
     with_tables = (
         "has its tables" if tables else "gets its tables from svar migrate, or from the first svar run"
     )
     found = [Finding(True, f"The database opens, can be written to, and {with_tables}.")]
-    return [*found, _given_up(given_up)] if tables else found
+    return [*found, _told(told), _given_up(given_up)] if tables else found
+
+
+def _told(admins: int) -> Finding:
+    if admins:
+        return Finding(True, f"Admins who hear in Slack of what is wrong: {admins}.")
+    return Finding(
+        True,
+        "No admin is known yet, so nobody hears in Slack of what is wrong; /readyz and the log say it. Let"
+        " one of Slack's workspace admins open Svar's Home, or type /svar settings.",
+    )
 
 
 def _given_up(failures: Mapping[str, int]) -> Finding:

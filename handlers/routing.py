@@ -24,6 +24,7 @@ from bot.errors import Refused
 from bot.house import House
 from bot.i18n import ENGLISH, texts
 from handlers.context import Call, Event
+from storage.base import Busy
 
 log = structlog.get_logger(__name__)
 
@@ -118,14 +119,18 @@ class FrontDesk(AsyncMiddleware):
             log.warning("handler.unknown_person", kind=kind, reason=refusal.reason)
             await ack(texts(ENGLISH).t("refused.broken") if kind == "command" else "")
             return "refused"
+        except Busy:  # whoever is met for the first time has to be written down
+            log.exception("handler.failed", kind=kind)
+            await ack(texts(ENGLISH).t("refused.busy") if kind == "command" else "")
+            return "failed"
         try:
             await handler(call)
         except Refused as refusal:
             await self._refuse(kind, call, refusal)
             return "refused"
-        except Exception:  # the border of what a person did: they are told, and so is the operator
+        except Exception as error:  # the border of what a person did: they are told, and so is the operator
             log.exception("handler.failed", kind=kind)
-            await self._refuse(kind, call, Refused("broken"))
+            await self._refuse(kind, call, Refused("busy" if isinstance(error, Busy) else "broken"))
             return "failed"
         return "handled"
 

@@ -29,6 +29,9 @@ from storage.trail import NewEntry
 P = ParamSpec("P")
 CHOICES = 10
 _OF_A_TURN = frozenset({Entry.MISSED, Entry.STILL_ASKED, Entry.AWAY_THEN, Entry.HAND_ASKED, Entry.RESUMED})
+_WRITTEN = frozenset(
+    {Line.ANSWERED, Line.ANSWERED_ELSEWHERE, Line.ASKED_BACK, Line.DECLINED, Line.HELD, Line.WORDS}
+)
 _BY_THE_CLOCK: dict[Reason, Callable[..., None]] = {
     Reason.CLOSE_WITHOUT_WORD: close_without_word,
     Reason.RESUME: resume,
@@ -175,6 +178,8 @@ def card_failed(tx: Tx, place: Place, failure: str, *, now: datetime) -> None:
         return
     data = {"failure": failure, "to": place.person_id, "channel": place.channel_id}
     entry = trail.add(tx, request.id, NewEntry(Entry.NOT_DELIVERED, None, data), now=now)
+    if request.status is Status.OPEN and place.person_id == request.requester_id:
+        hear(tx, request, request.owner_id, Said(Line.ASKER_UNREACHABLE, entry), now=now)
     # Of somebody who passed it on nobody needs to hear.
     if request.status is Status.OPEN and place.person_id in (None, request.owner_id):
         line = Line.CHANNEL_GONE if place.person_id is None else Line.UNREACHABLE
@@ -193,6 +198,20 @@ def letter_failed(tx: Tx, item: OutboxItem, failure: str, *, now: datetime) -> N
             data = {"failure": failure, "to": item.person_id}
             entry = trail.add(tx, request.id, NewEntry(Entry.NOT_DELIVERED, None, data), now=now)
             hear(tx, request, request.requester_id, Said(Line.UNREACHABLE, entry), now=now)
+    _tell_writer(tx, item, failure, now=now)
+
+
+def _tell_writer(tx: Tx, item: OutboxItem, failure: str, *, now: datetime) -> None:
+    """What the owner's side wrote does not reach the one who asks: whoever wrote it hears so."""
+    request = requests.get(tx, item.request_id) if item.request_id else None
+    if request is None or item.person_id != request.requester_id or item.data.get("line") not in _WRITTEN:
+        return
+    writer_id = trail.get(tx, item.data["entry"]).by_id
+    if writer_id is None or writer_id == item.person_id:
+        return
+    data = {"failure": failure, "to": item.person_id}
+    entry = trail.add(tx, request.id, NewEntry(Entry.NOT_DELIVERED, None, data), now=now)
+    hear(tx, request, writer_id, Said(Line.ASKER_UNREACHABLE, entry), now=now)
 
 
 def _waiting_for(tx: Tx, item: OutboxItem) -> list[int]:

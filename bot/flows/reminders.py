@@ -101,8 +101,9 @@ def watch_promise(tx: Tx, held: Held, promised: TrailEntry, *, now: datetime) ->
     by_at = datetime.fromisoformat(promised.data["by"])
     hours = hours_of(tx, people.get(tx, turn.holder_id))
     data = {"turn": turn.id, "entry": promised.id, "line": Line.STILL_GOOD, "under": place.id}
-    asked_at = rules.still_good_at(hours, by_at, now)
     workspace_id, request_id = held.request.workspace_id, held.request.id
+    before = timedelta(hours=thresholds(tx, workspace_id).still_good_hours)
+    asked_at = rules.still_good_at(hours, by_at, now, before)
     if asked_at is not None:
         asked = NewItem(workspace_id, Reason.STILL_GOOD, data, request_id, person_id=turn.holder_id)
         outbox.add(tx, asked, due_at=asked_at, now=now)

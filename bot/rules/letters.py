@@ -67,6 +67,7 @@ class Line(StrEnum):
     WORDS = "words"  # the other side wrote something that moved nothing
     TAKEN_BACK = "taken_back"  # what was read as an answer was none
     UNREACHABLE = "unreachable"  # the owner cannot be reached in Slack
+    ASKER_UNREACHABLE = "asker_unreachable"  # and so does not have what was said to them
     CHANNEL_GONE = "channel_gone"
     CHANNEL_SHARED = "channel_shared"  # with another company
     REQUESTER_LEFT = "requester_left"

@@ -16,8 +16,6 @@ from bot.rules.thresholds import AS_IT_COMES, Thresholds
 from storage.records import Clock, Hours, Person, Request, Side, Turn, Urgency, Why
 
 SPREAD_MINUTES: Final = 10  # so that not everybody is written to in the same minute
-GAPS: Final = {1: 1, 2: 2, 3: 4}  # working days after the last reminder: 1, 3 and 7 after the first
-STILL_GOOD_BEFORE: Final = timedelta(hours=1)
 NOT_WAITING: Final = frozenset({Urgency.TODAY, Urgency.URGENT})
 WORTH_QUIET: Final = timedelta(hours=4)  # of working time that an absence took
 DAYS_SEARCHED: Final = 366
@@ -69,7 +67,7 @@ def next_at(case: Case) -> datetime | None:
     if turn.snoozed_until is not None:
         return worktime.next_working_moment(hours, turn.snoozed_until)
     if turn.reminders and turn.reminded_at is not None:
-        later = worktime.working_days_after(hours, turn.reminded_at, GAPS[min(turn.reminders, len(GAPS))])
+        later = worktime.working_days_after(hours, turn.reminded_at, _gap(case))
         at = later and _on_or_after(case, worktime.local_day(hours, later))
     else:
         at = _first(case)
@@ -119,10 +117,18 @@ def next_day(case: Case, now: datetime) -> datetime | None:
     return _on_or_after(case, worktime.local_day(case.hours, now) + timedelta(days=1))
 
 
-def still_good_at(hours: Hours, promised_at: datetime, now: datetime) -> datetime | None:
-    """One working hour before a promise is due; none if that has passed."""
-    left = worktime.elapsed(hours, now, promised_at) - STILL_GOOD_BEFORE
+def still_good_at(hours: Hours, promised_at: datetime, now: datetime, before: timedelta) -> datetime | None:
+    """So much working time `before` a promise is due; none if that has passed."""
+    left = worktime.elapsed(hours, now, promised_at) - before
     return worktime.add(hours, now, left) if left > timedelta() else None
+
+
+def _gap(case: Case) -> int:
+    """Working days from the last reminder to the next, and from the third until the one who asks is asked."""
+    limits = case.thresholds
+    days = (0, limits.again_days, limits.third_days, limits.asked_days)
+    last = min(case.turn.reminders, 3)
+    return days[last] - days[last - 1]
 
 
 def _first(case: Case) -> datetime | None:

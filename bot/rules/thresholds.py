@@ -11,12 +11,18 @@ LIMITS: Final[Mapping[str, tuple[int, int]]] = {
     "listed": (1, 5),
     "messages": (1, 2),
     "into_the_day_minutes": (0, 180),
+    "again_days": (1, 2),
+    "third_days": (3, 6),
+    "asked_days": (7, 14),
+    "still_good_hours": (1, 4),
     "silent_hours": (8, 40),
     "typical_percent": (75, 100),
     "shortest_hours": (8, 24),
     "longest_hours": (24, 80),
     "today_hours": (4, 8),
     "urgent_hours": (1, 8),
+    "urgent_a_day": (0, 2),
+    "wait_weeks": (1, 4),
     "back_hours": (4, 16),
     "close_days": (3, 10),
     "nudge_people": (3, 20),
@@ -38,6 +44,11 @@ class Thresholds:
 
     - `reminders` in one turn, `listed` in one message, `messages` a day that only the clock caused.
     - `into_the_day_minutes`: when the daily message comes, for whoever chose no time of their own.
+    - The second and third reminder come `again_days` and `third_days` after the first; `asked_days` after it
+      the one who asks is asked. Their limits do not overlap, so that these are always in this order.
+    - `still_good_hours` before a promise is due its owner may move it.
+    - `urgent_a_day` that one person may call urgent; `wait_weeks` is the longest that anybody is offered to
+      wait for somebody away.
     - `silent_hours` after somebody has acted, `back_hours` after they were away.
     - The first reminder comes after `typical_percent` of the time in which 85 % of turns end, but not before
       `shortest_hours` and not after `longest_hours`; of what is for today after `today_hours`, of what is
@@ -53,12 +64,18 @@ class Thresholds:
     listed: int = 5
     messages: int = 2
     into_the_day_minutes: int = 30
+    again_days: int = 1
+    third_days: int = 3
+    asked_days: int = 7
+    still_good_hours: int = 1
     silent_hours: int = 8
     typical_percent: int = 75
     shortest_hours: int = 8
     longest_hours: int = 24
     today_hours: int = 4
     urgent_hours: int = 1
+    urgent_a_day: int = 2
+    wait_weeks: int = 4
     back_hours: int = 4
     close_days: int = 3
     nudge_people: int = 3

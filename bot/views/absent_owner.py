@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.i18n import Mrkdwn, Texts, zone_of
-from bot.rules.absences.covers import LONGEST_WAIT, End
+from bot.rules.absences.covers import End
 from bot.rules.absences.shown import AbsentOwner
 from bot.views.parts import (
     Block,
@@ -96,7 +96,7 @@ def _ways(absent: AbsentOwner, texts: Texts, now: datetime) -> list[tuple[str, s
         ways.append(("wait", texts.t("absent.before")))
     elif absent.back_at is None:
         ways.append(("wait", texts.t("absent.wait_open")))
-    elif absent.back_at - now <= LONGEST_WAIT:
+    elif absent.back_at - now <= absent.longest_wait:
         day = texts.day(absent.back_at, zone_of(absent.owner.zone))
         ways.append(("wait", texts.t("absent.wait", day=day)))
     return ways

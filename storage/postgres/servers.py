@@ -18,6 +18,7 @@ from storage.rows import stamp
 MIGRATION_LOCK = 0x53766172
 """Held while migrating, so that two replicas may start at once; the number spells the name."""
 
+MIGRATION_PATIENCE = "60s"
 PREPARED_KEPT = 500
 
 CONNECTION: dict[str, Any] = {
@@ -35,7 +36,7 @@ SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('sync
 
 # Each is a limit after which something is wrong; a flow takes milliseconds.
 LIMITS = {
-    "lock_timeout": "30s",
+    "lock_timeout": "2s",  # less than Slack waits for us: whoever asked hears that it was not kept
     "statement_timeout": "60s",
     "idle_in_transaction_session_timeout": "60s",
 }
@@ -58,7 +59,7 @@ def migrate(url: str) -> list[str]:
     """Apply what is pending, each in a transaction of its own, and return the names."""
     try:
         with closing(psycopg.connect(url, **CONNECTION, autocommit=True)) as conn:
-            conn.execute("SELECT set_config('lock_timeout', %s, false)", (LIMITS["lock_timeout"],))
+            conn.execute("SELECT set_config('lock_timeout', %s, false)", (MIGRATION_PATIENCE,))
             conn.execute("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
             conn.execute(
                 "CREATE TABLE IF NOT EXISTS svar_migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)"

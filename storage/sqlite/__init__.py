@@ -13,7 +13,13 @@ from threading import Thread
 from typing import Concatenate
 
 from storage.base import P, T, Tx
-from storage.sqlite.files import LOCK_PATIENCE_SECONDS, migrate, open_reader, open_writer
+from storage.sqlite.files import (
+    LOCK_PATIENCE_SECONDS,
+    MIGRATION_PATIENCE_SECONDS,
+    migrate,
+    open_reader,
+    open_writer,
+)
 from storage.sqlite.queues import Inbox, Job, WriteQueue
 from storage.sqlite.threads import Writer, serve_reads
 
@@ -63,7 +69,7 @@ class SqliteStore:
 
     async def migrate(self) -> list[str]:
         """See `Store.migrate`."""
-        return await asyncio.to_thread(migrate, self._path, self._patience)
+        return await asyncio.to_thread(migrate, self._path, MIGRATION_PATIENCE_SECONDS)
 
     async def close(self) -> None:
         """See `Store.close`."""

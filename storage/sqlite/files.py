@@ -15,8 +15,11 @@ from storage.sqlite.transactions import told
 
 OLDEST_SQLITE = (3, 37, 0)  # for strict tables; RETURNING came with 3.35
 
-LOCK_PATIENCE_SECONDS = 60.0
-"""How long a write waits for another process's lock, from when it was handed in."""
+LOCK_PATIENCE_SECONDS = 2.0
+"""How long a write waits for another process's lock, from when it was handed in: less than Slack waits for
+us, so that whoever asked for something hears that it was not kept."""
+
+MIGRATION_PATIENCE_SECONDS = 60.0
 
 LOCK_SLICE_SECONDS = 0.25
 LOCK_PAUSE_SECONDS = 0.01

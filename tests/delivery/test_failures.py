@@ -279,6 +279,17 @@ async def test_whoever_writes_to_somebody_out_of_reach_hears_so(stage: Stage) ->
     assert [line for line in stage.lines("ann") if "could not reach *Ben*" in line.text]
 
 
+async def test_whoever_answers_somebody_out_of_reach_hears_so(stage: Stage) -> None:
+    card = await asked(stage)
+    stage.emulator.person("ann").deleted = True
+    await stage.say("ben", "It is 21 %, from December on.", card)
+    await stage.deliver()
+    (line,) = [line for line in stage.lines("ben") if "could not reach *Ann*" in line.text]
+    assert "they do not have what you write here" in line.text
+    await stage.later(timedelta(hours=1))
+    assert len([line for line in stage.lines("ben") if "could not reach" in line.text]) == 1
+
+
 async def test_what_was_given_up_on_is_told_to_the_operator(stage: Stage) -> None:
     await asked(stage)
     (before,) = [one for one in await look_at_database(stage.svar.settings) if "brought" in one.what]

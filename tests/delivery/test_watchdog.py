@@ -13,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.watchdog import SENTENCES, Watchdog, read_clocks
+from bot.doctor import look_at_database
 from bot.emulator import Fault
+from bot.flows import alarms
 from bot.rules.alarms import Alarm, Reading, is_wrong, jump
+from tests.delivery.acts import asked
 from tests.delivery.stages import OpenStage, Stage
 
 MINUTE = timedelta(minutes=1)
@@ -93,6 +96,20 @@ async def test_the_lack_of_a_scope_is_told_once_it_can_be(stage: Stage) -> None:
     await stage.later(timedelta(minutes=6))
     await dog.look()
     assert dog.problems == []
+
+
+async def test_while_no_admin_is_known_it_stays_untold_and_the_first_who_is_hears(simple: Stage) -> None:
+    await asked(simple)
+    found, now = frozenset({Alarm.SCOPE}), simple.clock.now()
+    await simple.store.write(alarms.look, 1, found, now=now)
+    assert not await simple.outbox("reason = 'alarm'")
+    assert [
+        one for one in await look_at_database(simple.svar.settings) if "No admin is known yet" in one.what
+    ]
+    await simple.run("UPDATE people SET is_admin = 1 WHERE slack_id = 'UBEN'")
+    await simple.store.write(alarms.look, 1, found, now=now)
+    await simple.store.write(alarms.look, 1, found, now=now)
+    assert len(await simple.outbox("reason = 'alarm'")) == 1
 
 
 async def test_a_connection_that_is_down_for_two_looks(simple: Stage) -> None:

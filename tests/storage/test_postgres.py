@@ -54,7 +54,7 @@ async def test_commits_are_durable_and_a_session_has_limits(store: Store) -> Non
         rows = [tx.one("SELECT current_setting(:name) AS value", name=name) for name in names]
         return [row["value"] for row in rows if row is not None]
 
-    assert await store.write(settings) == ["on", "30s", "1min", "read committed"]
+    assert await store.write(settings) == ["on", "2s", "1min", "read committed"]
     assert (await store.read(settings))[-1] == "repeatable read"
     assert (await store.write(settings))[-1] == "read committed"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import Refused
 from bot.flows.absences.coordinators import may_take_back
 from bot.flows.hours import hours_of
+from bot.flows.workspaces import thresholds
 from bot.rules import worktime
 from bot.rules.absences.covers import LONGEST_CHAIN, Chain, back_at, in_the_way, is_full, overlap, who_covers
 from bot.rules.absences.shown import AbsentOwner, OwnAbsence, WhoIsOut
@@ -82,6 +83,7 @@ def absent_owner(
         cover=people.get(tx, chain.stands_in) if chain.stands_in not in (None, asker.id) else None,
         named=people.get(tx, chain.covers[0]) if chain.covers else None,
         end=chain.end,
+        longest_wait=timedelta(weeks=thresholds(tx, owner.workspace_id).wait_weeks),
     )
 
 

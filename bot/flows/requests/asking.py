@@ -11,6 +11,7 @@ from bot.flows import notes
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import call_team, confirm
 from bot.flows.requests.moving import Target, hold, note
+from bot.flows.workspaces import thresholds
 from bot.rules.absences.covers import in_the_way, is_full
 from bot.rules.markup import title
 from bot.rules.worktime import local_day, on_the_clock, reached_at
@@ -21,7 +22,6 @@ from storage.requests import NewRequest
 from storage.trail import NewEntry
 
 LONGEST_TEXT = 40_000
-URGENT_A_DAY = 2  # of one requester
 TO_KNOW_FIRST = frozenset({"owner_away", "owner_full"})
 """The refusals of what can still be asked, by whoever knows it and chooses so."""
 
@@ -148,7 +148,8 @@ def _check_urgent(tx: Tx, requester: Person, now: datetime) -> None:
     """Raise `Refused` for more on one day than others can take as urgent."""
     hours = hours_of(tx, requester)
     midnight = on_the_clock(hours, local_day(hours, now), timedelta())
-    if requests.urgent_of(tx, requester, since=midnight) >= URGENT_A_DAY:
+    most = thresholds(tx, requester.workspace_id).urgent_a_day
+    if requests.urgent_of(tx, requester, since=midnight) >= most:
         raise Refused("urgent_enough")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.rules.absences.covers import End
+from bot.rules.absences.covers import LONGEST_WAIT, End
 from storage.records import Absence, Out, Person
 
 
@@ -39,7 +39,7 @@ class AbsentOwner:
     `back_at` is none where that is not known; `cover` is who stands in at the moment, if somebody does.
     `named` is whom they named, and `end` how it ends with the covers of covers from there. `roughly` is what
     is shown in place of the day on which they are back.
-    With `full_until` they are not away but at capacity.
+    With `full_until` they are not away but at capacity. Nobody is offered to wait longer than `longest_wait`.
     """
 
     owner: Person
@@ -51,6 +51,7 @@ class AbsentOwner:
     end: End = End.NOBODY
     roughly: str | None = None
     full_until: datetime | None = None
+    longest_wait: timedelta = LONGEST_WAIT
 
 
 class News(StrEnum):
