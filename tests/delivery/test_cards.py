@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.emulator import Switches
+from bot.flows import deliveries as flow
+from storage.base import Tx
+from storage.records import Place
 from tests.delivery.acts import change, promise, vanish
 from tests.delivery.stages import OpenStage, Stage
 
@@ -41,6 +45,25 @@ async def test_a_burst_of_changes_becomes_one_update(stage: Stage) -> None:
     await stage.deliver()
     assert len(stage.called("chat.update")) == 2  # one for each of the two who see it
     assert stage.card("ben", "try 19")
+
+
+async def test_no_card_is_composed_before_its_turn(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    compose = flow.compose_card
+    composed: list[int] = []
+
+    def counted(tx: Tx, place: Place, **more: Any) -> Any:
+        composed.append(place.id)
+        return compose(tx, place, **more)
+
+    monkeypatch.setattr(flow, "compose_card", counted)
+    for number in range(4):
+        await stage.ask(f"Which rate applies to {number}?")
+    ticker = stage.ticker(sender=stage.sender(post_seconds=5.0))
+    for _ in range(10):
+        await stage.later(timedelta(seconds=3), ticker)
+    assert len(stage.seen("ben", "Which rate")) == len(stage.seen("ann", "Which rate")) == 4
+    assert sorted(composed) == sorted(set(composed))
+    assert await stage.at_rest()
 
 
 async def test_a_change_on_the_way_to_slack_is_not_lost(stage: Stage) -> None:
