@@ -6,6 +6,7 @@ The embedded workspace takes a post every so many milliseconds, and answers 429 
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -13,15 +14,16 @@ from statistics import median
 
 from storage import open_store
 from tests.benchmarks.figures import Figure
+from tests.benchmarks.processes import THEIRS
 from tests.proofs.bots import start_bot
-from tests.proofs.crowds import gather_crowd
+from tests.proofs.crowds import Crowd, gather_crowd
 from tests.proofs.mornings import heard, let_everybody_wait
 
 ROUNDS = 3
 MESSAGES = 120
 PERMITTED = 5.0  # posts a second
-ASKED_FOR = 4.95  # a hair less: what is spaced is when calls are made, not when they arrive
-LOOK_SECONDS = 0.2
+ASKED_FOR = 4.85  # a hair less: what is spaced is when calls are made, not when they arrive
+LOOK_SECONDS = 1.0
 PATIENCE_SECONDS = 3 * MESSAGES / PERMITTED
 
 
@@ -50,9 +52,10 @@ async def _morning(url: str, seed: int) -> tuple[float, float, int]:
     limits = {"posts_per_minute": int(60 * PERMITTED), "post_interval_seconds": 1.0}
     crowd = await gather_crowd(url, transport="http", people=MESSAGES, seed=seed, wishes=wishes, **limits)
     bot = await start_bot(crowd.environ, crowd.clock.now())
+    os.sched_setaffinity(bot.process.pid, {THEIRS})  # it and the workspace do not wait for each other
     with suppress(TimeoutError):
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while len(heard(crowd)) < MESSAGES:  # noqa: ASYNC110 - another process sends them
+            while _taken(crowd) < MESSAGES:  # noqa: ASYNC110 - another process sends them
                 await asyncio.sleep(LOOK_SECONDS)
     await bot.stop()
     await store.close()
@@ -62,3 +65,8 @@ async def _morning(url: str, seed: int) -> tuple[float, float, int]:
     missing = MESSAGES - len(heard(crowd))
     await crowd.emulator.stop()
     return (len(taken) - 1) / seconds / PERMITTED, 1 - len(taken) / len(posts), missing
+
+
+def _taken(crowd: Crowd) -> int:
+    """How many posts were taken; to look at what everybody sees would keep the workspace from answering."""
+    return sum(call.method == "chat.postMessage" and call.status == 200 for call in crowd.emulator.calls)
