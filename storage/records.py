@@ -402,8 +402,8 @@ class Turn:
 
     A lent turn names the one that it was lent from, which comes back when it is returned. The minutes are
     stored when the turn ends, as in `Minutes`. At `remind_at` it is looked at whether the holder is to be
-    reminded; they have been `reminders` times, last at `reminded_at`, and may have asked for it at
-    `snoozed_until`, for a reason that they noted for themselves, `later_why`.
+    reminded; they have been `reminders` times, first at `first_reminded_at` and last at `reminded_at`, and
+    may have asked for it at `snoozed_until`, for a reason that they noted for themselves, `later_why`.
     """
 
     id: int
@@ -426,6 +426,7 @@ class Turn:
     wall_minutes: int | None = None
     away_minutes: int | None = None
     later_why: str | None = None
+    first_reminded_at: datetime | None = None
 
 
 class Minutes(NamedTuple):

@@ -15,7 +15,7 @@ TURNS_EACH = 5  # as many as one person is expected to have due at once
 COLUMNS = (
     "id, request_id, holder_id, side, why, clock, started_at, lent_from_id, held_until, remind_at, "
     "reminders, reminded_at, snoozed_until, ended_at, end_reason, holder_minutes, requester_minutes, "
-    "wall_minutes, away_minutes, later_why"
+    "wall_minutes, away_minutes, later_why, first_reminded_at"
 )
 START = """
 INSERT INTO turns (request_id, holder_id, side, why, clock, lent_from_id, held_until, started_at, remind_at)
@@ -36,7 +36,7 @@ WHERE id = :id
 """
 PLAN = """
 UPDATE turns SET remind_at = :remind_at, reminders = :reminders, reminded_at = :reminded_at,
-    snoozed_until = :snoozed_until
+    first_reminded_at = :first_reminded_at, snoozed_until = :snoozed_until
 WHERE id = :id
 """
 KEEP_WHY = "UPDATE turns SET later_why = :why WHERE id = :id"
@@ -122,6 +122,7 @@ def plan_reminder(tx: Tx, turn: Turn, at: datetime | None) -> None:
         remind_at=at,
         reminders=turn.reminders,
         reminded_at=turn.reminded_at,
+        first_reminded_at=turn.first_reminded_at,
         snoozed_until=turn.snoozed_until,
     )
 

@@ -210,7 +210,7 @@ def still_needed(tx: Tx, actor: Person, target: Target, *, now: datetime) -> Non
     if actor.id != held.request.requester_id or held.turn is None:
         raise Refused("not_yours")
     trail.add(tx, held.request.id, NewEntry(Entry.STILL_NEEDED, actor.id), now=now)
-    turn = replace(held.turn, reminders=0, reminded_at=None)
+    turn = replace(held.turn, reminders=0, reminded_at=None, first_reminded_at=None)
     holder = people.get(tx, turn.holder_id)
     limits = thresholds(tx, holder.workspace_id)
     case = Case(held.request, turn, holder, hours_of(tx, holder), thresholds=limits)

@@ -40,7 +40,13 @@ class Case:
 
 def told(case: Case, now: datetime) -> Case:
     """The same once its holder has heard of it at `now`."""
-    turn = replace(case.turn, reminders=case.turn.reminders + 1, reminded_at=now, snoozed_until=None)
+    turn = replace(
+        case.turn,
+        reminders=case.turn.reminders + 1,
+        reminded_at=now,
+        first_reminded_at=case.turn.first_reminded_at if case.turn.reminders else now,
+        snoozed_until=None,
+    )
     return Case(case.request, turn, case.holder, case.hours, case.acted_at, case.typical, case.thresholds)
 
 
@@ -66,11 +72,7 @@ def next_at(case: Case) -> datetime | None:
     turn, hours = case.turn, case.hours
     if turn.snoozed_until is not None:
         return worktime.next_working_moment(hours, turn.snoozed_until)
-    if turn.reminders and turn.reminded_at is not None:
-        later = worktime.working_days_after(hours, turn.reminded_at, _gap(case))
-        at = later and _on_or_after(case, worktime.local_day(hours, later))
-    else:
-        at = _first(case)
+    at = _repeated(case, turn.reminded_at) if turn.reminders and turn.reminded_at else _first(case)
     promised_at = _promised_at(case)
     if at is not None and promised_at is not None:
         due = _on_or_after(case, worktime.local_day(hours, promised_at))
@@ -123,14 +125,6 @@ def still_good_at(hours: Hours, promised_at: datetime, now: datetime, before: ti
     return worktime.add(hours, now, left) if left > timedelta() else None
 
 
-def _gap(case: Case) -> int:
-    """Working days from the last reminder to the next, and from the third until the one who asks is asked."""
-    limits = case.thresholds
-    days = (0, limits.again_days, limits.third_days, limits.asked_days)
-    last = min(case.turn.reminders, 3)
-    return days[last] - days[last - 1]
-
-
 def _first(case: Case) -> datetime | None:
     request, turn, hours = case.request, case.turn, case.hours
     promised_at, wanted_by_at = _promised_at(case), _wanted_by_at(case)
@@ -148,6 +142,19 @@ def _first(case: Case) -> datetime | None:
         return min((at for at in (daily, of_that_day) if at is not None), default=None)
     after = worktime.add(hours, turn.started_at, _patience(case))
     return daily_after(case, after) if after else None
+
+
+def _repeated(case: Case, reminded_at: datetime) -> datetime | None:
+    """So many days after the first reminder, and far enough from the last, which may have been asked for."""
+    hours, limits = case.hours, case.thresholds
+    days = (0, limits.again_days, limits.third_days, limits.asked_days)  # after the first
+    step = min(case.turn.reminders, 3)
+    later = worktime.working_days_after(hours, reminded_at, days[step] - days[step - 1])
+    first_at = case.turn.first_reminded_at
+    if later is not None and first_at is not None and first_at < reminded_at:
+        since_first = worktime.working_days_after(hours, first_at, days[step])
+        later = max(later, since_first) if since_first else None
+    return later and _on_or_after(case, worktime.local_day(hours, later))
 
 
 def _soon(case: Case) -> timedelta:

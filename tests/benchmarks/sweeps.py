@@ -116,6 +116,7 @@ def _bare_sweep(tx: Tx, *, now: datetime) -> int:
             remind_at=MUCH_LATER,
             reminders=1,
             reminded_at=REMINDED,
+            first_reminded_at=REMINDED,
             snoozed_until=None,
         )
     return len(due)

@@ -133,6 +133,19 @@ async def test_later_on_a_day_of_ones_choice_and_no_more_at_all(office: Office) 
     assert await days(office, june(26, 20), "ben") == []
 
 
+async def test_what_was_wished_for_early_brings_no_later_step_forward(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    assert len(await days(office, june(11, 12, of="ben"), "ben")) == 1
+    for hour in ("14:00", "16:00"):
+        await office.rarer("ben", office.card("ben", "Ann asks you"), "Remind me later")
+        assert (await office.submit("ben", day="2026-06-11", time=hour)).ok
+        assert len(await days(office, june(11, int(hour[:2]), 30, of="ben"), "ben")) == 1
+    await office.go_to(june(19, 23))
+    assert "Do you still need it?" not in office.thread("ann", office.card("ann", "You asked Ben"))
+    await office.go_to(june(22, 23))  # seven working days after the first
+    assert "Do you still need it?" in office.thread("ann", office.card("ann", "You asked Ben"))
+
+
 async def test_whoever_has_just_acted_is_left_in_peace(office: Office) -> None:
     await office.ask("ann", f"@Ben {QUESTION}")
     await office.go_to(june(10, 16, of="ben"))

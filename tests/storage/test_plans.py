@@ -23,8 +23,19 @@ RARE = {
     *("absences.ERASE", "absences.ERASE_COVER", "drafts.ERASE", "outbox.ERASE_READER", "places.LOSE_OF"),
     *("drafts.OF_PERSON", "places.RENUMBER_CHANNEL", "requests.CONCERNING", "requests.COUNTS"),
 }
-# Read whole, and small: they have few rows, or an index that has only the rows that are due.
-SMALL = {"closing_days", "due", "holidays", "items", "requests_unindexed", "weeks", "workspaces"}
+# Read whole, and small: they have few rows, or an index that has only the few that are meant.
+SMALL = {
+    *(
+        "closing_days",
+        "due",
+        "holidays",
+        "items",
+        "people_admins",
+        "requests_unindexed",
+        "weeks",
+        "workspaces",
+    ),
+}
 # Pieces that others are made of.
 PIECES = {"homes.CHANGED", "outbox._CLAIM", "requests._DUE", "requests._WAITING", "words._THEIRS"}
 

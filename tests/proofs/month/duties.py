@@ -59,16 +59,18 @@ def nothing_lost_or_doubled(month: Month) -> Iterator[str]:
     """Whatever somebody says or does reaches the other side, at once and one time."""
     met = {(one.to, one.case): one.at for one in month.heard if one.kind in ("card", "own_card")}
     expected = Counter(
-        (done.case, LINES[name], done.at)
+        (who, done.case, LINES[name], done.at)
         for done in month.ledger.moved
         if (name := done.option if done.what.startswith("press") else done.what) in LINES
-        and met.get((month.other(done), done.case), done.at + 1) <= done.at
+        for who in month.others(done)
+        if met.get((who, done.case), done.at + 1) <= done.at
     )
-    heard = Counter((one.case, one.kind, one.at) for one in month.heard if one.kind in set(LINES.values()))
-    for case, kind, when in expected - heard:
-        yield f"case {case}: {kind} at {at(when)} was not heard"
-    for case, kind, when in heard - expected:
-        yield f"case {case}: {kind} at {at(when)} was heard once too often"
+    lines = set(LINES.values())
+    heard = Counter((one.to, one.case, one.kind, one.at) for one in month.heard if one.kind in lines)
+    for who, case, kind, when in expected - heard:
+        yield f"case {case}: {kind} at {at(when)} was not heard by {who}"
+    for who, case, kind, when in heard - expected:
+        yield f"case {case}: {kind} at {at(when)} was heard by {who} once too often"
     by_clock = Counter((one.to, one.kind, one.case, one.text) for one in month.heard if one.kind in ONCE)
     yield from (f"{each} {count} times" for each, count in by_clock.items() if count > 1)
 

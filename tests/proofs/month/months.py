@@ -45,10 +45,18 @@ class Month:
                 found[one.to, self.people[one.to].hours.day(one.at)].append(one)
         return found
 
-    def other(self, done: Done) -> str:
-        """Who is at the other end of a case for whoever did something about it."""
-        case = self.ledger.of_case[done.case][0].case
-        return case.owner.name if done.who == case.requester.name else case.requester.name
+    def others(self, done: Done) -> set[str]:
+        """Who is at the other end of a case for whoever did something about it.
+
+        For the one who asks that is whoever it was handed to in the end, and whoever had it lent then.
+        """
+        turns = self.ledger.of_case[done.case]
+        requester = turns[0].case.requester.name
+        if done.who != requester:
+            return {requester}
+        owned = [turn.holder.name for turn in turns if turn.why == "asked" and turn.since < done.at]
+        lent = [turn.holder.name for turn in turns if turn.why == "lent" and turn.until == done.at]
+        return {*owned[-1:], *lent}
 
     def is_beyond_count(self, one: Heard) -> bool:
         return one.kind == "reminder" and all(

@@ -31,5 +31,5 @@ async def test_a_week_of_a_few(story: int, book: Book) -> None:
 
 @pytest.mark.prove
 @pytest.mark.timeout(1800)
-async def test_a_month_of_two_hundred(story: int, book: Book) -> None:
-    assert await violations(200, 31, 8_000, seed=story) == {}
+async def test_a_month_of_five_hundred(story: int, book: Book) -> None:
+    assert await violations(500, 31, 20_000, seed=story) == {}
