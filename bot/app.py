@@ -131,7 +131,7 @@ class Svar:
         self.directory = Directory(self.store, self._client, self.clock)
         self.house = House(self.store, self.directory, self.clock, settings, self._wake)
         pacer = Pacer(post_seconds=settings.post_seconds, posts_per_second=settings.posts_per_second)
-        sender = Sender(self._client, pacer)
+        sender = Sender(self._client, pacer, self.directory.wrote)
         self.ticker = Ticker(self.house, sender)
         self.watchdog = Watchdog(self.house, sender, self._session, self._is_connected)
         self._app = self._bolt()

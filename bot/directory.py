@@ -81,6 +81,11 @@ class Directory:
         self._ask_for_teams()
         return self._workspace
 
+    def wrote(self, message: Mapping[str, Any]) -> bool:
+        """Whether a message, as Slack tells of it, is Svar's own."""
+        me = self.workspace
+        return message.get("user") == me.bot_user_id or message.get("bot_id") == me.bot_id != ""
+
     async def person(self, slack_id: str, *, name: str = "", like: Person | None = None) -> Person:
         """The person whom Slack calls `slack_id`.
 

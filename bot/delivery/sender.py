@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Collection, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, NamedTuple
@@ -62,11 +62,17 @@ class Upload(NamedTuple):
 
 
 class Sender:
-    """Posts, updates and looks for messages; what fails is `Transient` or `Permanent`."""
+    """Posts, updates and looks for messages; what fails is `Transient` or `Permanent`.
 
-    def __init__(self, client: AsyncWebClient, pacer: Pacer) -> None:
+    `is_ours` says whether Svar wrote a message: another app could write one with a key of Svar's in it.
+    """
+
+    def __init__(
+        self, client: AsyncWebClient, pacer: Pacer, is_ours: Callable[[Mapping[str, Any]], bool]
+    ) -> None:
         self._client = client
         self._pacer = pacer
+        self._is_ours = is_ours
         self._lines = asyncio.Semaphore(CALLS_AT_ONCE)
         self._lacking: set[str] = set()
 
@@ -181,7 +187,9 @@ class Sender:
                 page = await self._call(method, read(**where))
             except Permanent:
                 return None  # history may not be read there: our own echo tells, or nothing does
-            found = next((str(m["ts"]) for m in page["messages"] if key_of(m) == key), None)
+            found = next(
+                (str(m["ts"]) for m in page["messages"] if key_of(m) == key and self._is_ours(m)), None
+            )
             where["cursor"] = (page.get("response_metadata") or {}).get("next_cursor")
             if found is not None or not where["cursor"]:
                 return found

@@ -193,9 +193,7 @@ def _is_buried(said: Mapping[str, Any]) -> bool:
 
 
 def _is_ours(event: Event, said: Mapping[str, Any]) -> bool:
-    workspace = event.house.directory.workspace
-    writer = said.get("message") or said.get("previous_message") or said
-    return writer.get("user") == workspace.bot_user_id or writer.get("bot_id") == workspace.bot_id != ""
+    return event.house.directory.wrote(said.get("message") or said.get("previous_message") or said)
 
 
 def _message(said: Mapping[str, Any], text: str) -> Message:

@@ -225,7 +225,8 @@ def _serving(path: Path, api_url: str) -> None:
             settings = read_settings({"SVAR_DATABASE_URL": f"sqlite:///{path}"})
             clock = AdjustableClock(MONDAY + 9 * HOUR)
             house = House(store, Directory(store, client, clock), clock, settings, lambda: None)
-            sender = Sender(client, Pacer(post_seconds=0.0, posts_per_second=1_000.0))
+            pacer = Pacer(post_seconds=0.0, posts_per_second=1_000.0)
+            sender = Sender(client, pacer, house.directory.wrote)
             before = _memory("VmRSS")
             with longest_callback() as longest:
                 _, how = await asyncio.ensure_future(delivery.send(house, sender, ITEM))

@@ -125,7 +125,8 @@ class Stage:
         """Another sender, whose pace is that of the stage's clock."""
         gaps = {"post_seconds": 0.0, "posts_per_second": 1e6} | pace
         watch = self.stopwatch
-        return Sender(self.svar._client, Pacer(**gaps, time=watch.seconds, sleep=watch.sleep))
+        pacer = Pacer(**gaps, time=watch.seconds, sleep=watch.sleep)
+        return Sender(self.svar._client, pacer, self.svar.directory.wrote)
 
     def seen(self, who: str, text: str = "", channel: str = "dm") -> list[Seen]:
         """What somebody sees of Svar's that holds `text`, ephemerals left out."""

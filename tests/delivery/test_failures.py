@@ -88,6 +88,22 @@ async def test_where_nothing_can_be_known_it_is_better_said_twice_than_never(
     assert await stage.at_rest()
 
 
+async def test_what_another_app_says_under_svars_key_is_not_taken_for_svars(
+    opened: OpenStage, sqlite_url: str
+) -> None:
+    stage = await opened(sqlite_url, switches=Switches(echo_own_posts_in_dms=False))
+    stage.emulator.faults.add(Fault("chat.postMessage", "drop_answer", times=2))
+    await stage.ask("Which rate applies?")
+    await stage.deliver()
+    for person in ("ann", "ben"):
+        card = stage.card(person, "Which rate")
+        theirs = stage.emulator.workspace.messages.get(card.channel, card.ts)
+        theirs.user, theirs.bot_id = "UANN", "BROBOT"
+    await stage.later(SOON)
+    assert [len(stage.seen(person, "Which rate")) for person in ("ann", "ben")] == [2, 2]
+    assert await stage.at_rest()
+
+
 @pytest.mark.parametrize("method", ["conversations.history", "chat.postMessage", "conversations.open"])
 @pytest.mark.parametrize("kind", ["ratelimited", "server_error", "hang", "error"])
 async def test_a_lost_answer_is_not_forgotten_over_another_failure(
