@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.errors import Refused
 from bot.flows.requests import finding as flow
 from bot.flows.requests.finding import Sought
@@ -54,6 +56,8 @@ async def more(call: Call) -> None:
         if "view" not in call.body:
             raise Refused("form_gone")
         looked = _looked(call, id_of(number))
+        if kind and kind != looked.mark:  # it is something else now that is looked for
+            looked = replace(looked, after=0)
         await call.change(views.form(looked, await _find(call, looked), call.texts))
     else:
         draft = await call.house.store.read(drafts.get, id_of(number), call.person.id)

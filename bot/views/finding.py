@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
 
 from bot.i18n import Mrkdwn, Texts, zone_of
 from bot.rules.letters import LIST_LIMIT, Found, Scene
@@ -20,6 +22,8 @@ from bot.views.parts import (
 )
 from bot.views.requests import asked_line, turn_line
 
+MARK_LENGTH: Final = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:
@@ -28,6 +32,12 @@ class Looked:
     text: str = ""
     colleague: str | None = None
     after: int = 0
+
+    @property
+    def mark(self) -> str:
+        """The same for the same words and colleague, and short enough for a button."""
+        words = " ".join(cut(self.text, TYPED_LIMIT).split())
+        return sha256(f"{self.colleague}\n{words}".encode()).hexdigest()[:MARK_LENGTH]
 
 
 def answer(found: Found, texts: Texts, *, more: str) -> Message:
@@ -46,7 +56,7 @@ def form(looked: Looked, found: Found | None, texts: Texts) -> Block:
         field_of("colleague", texts.t("form.colleague"), user, optional=True),
     ]
     if found is not None:
-        blocks += _results(found, looked.after, str(looked.after + LIST_LIMIT), texts)
+        blocks += _results(found, looked.after, f"{looked.mark}:{looked.after + LIST_LIMIT}", texts)
     return modal(
         "find",
         texts.t("form.find_title"),

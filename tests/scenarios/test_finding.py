@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from offices import Office, june
+from offices import Office, find_element, june
 
 from bot.rules.letters import LIST_LIMIT
 
@@ -71,6 +71,24 @@ async def test_many_are_shown_in_turn(office: Office) -> None:
 
     await office.command("eva", "/svar", "find")
     await office.submit("eva", sought="rate")
+    await office.choose("eva", "Show more")
+    assert "number 0?" in office.form("eva")
+
+
+async def test_other_words_than_were_looked_for_are_shown_from_their_first_on(office: Office) -> None:
+    for number in range(LIST_LIMIT + 2):
+        assert (await office.emulator.command("ann", "/request", f"@Eva Which rate, number {number}?")).ok
+    await office.settle()
+    await office.command("eva", "/svar", "find")
+    await office.submit("eva", sought="rate")
+    more = find_element(office.modal("eva")["blocks"], "Show more")
+    assert more is not None
+    mark, _, after = more["value"].partition(":")
+    assert after == str(LIST_LIMIT)
+    other = f"{mark[::-1]}x:{after}"  # as it stands beside a search for other words
+    await office.emulator.press_in_view("eva", None, "find.more", other)
+    await office.settle()
+    assert f"number {LIST_LIMIT + 1}?" in office.form("eva")
     await office.choose("eva", "Show more")
     assert "number 0?" in office.form("eva")
 
