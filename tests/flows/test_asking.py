@@ -10,9 +10,12 @@ import pytest
 from office_cast import THURSDAY, Office
 
 from bot.errors import Refused
+from bot.flows import workspaces
 from bot.flows.deliveries import Delivery, once
 from bot.flows.requests import acting, asking, undoing
 from bot.flows.requests.asking import Ask, Change
+from bot.rules.thresholds import Thresholds
+from bot.rules.workspaces import WorkspaceSettings
 from storage import people
 from storage.base import Tx
 from storage.records import Entry, Kind, Side, Status, Urgency, Why
@@ -168,6 +171,17 @@ async def test_the_benchmark_has_the_database_do_what_a_request_does(office: Off
 
     asked, bare = await office.store.write(both)
     assert asked == bare
+
+
+async def test_a_workspace_may_want_fewer_urgent_requests(office: Office) -> None:
+    await office.store.write(lambda tx: tx.run("UPDATE people SET is_admin = 1"))
+    gentler = WorkspaceSettings(Thresholds(urgent_a_day=1))
+    admin = (await office.store.read(workspaces.admins, office["Ann"].workspace_id))[0]
+    await office.store.write(workspaces.change, admin, gentler, now=office.now)
+    await office.ask(urgency=Urgency.URGENT)
+    with pytest.raises(Refused) as caught:
+        await office.ask(urgency=Urgency.URGENT)
+    assert (caught.value.reason, caught.value.values) == ("urgent_enough", {"most": 1})
 
 
 async def test_two_urgent_requests_a_day_are_enough(office: Office) -> None:

@@ -150,7 +150,7 @@ def _check_urgent(tx: Tx, requester: Person, now: datetime) -> None:
     midnight = on_the_clock(hours, local_day(hours, now), timedelta())
     most = thresholds(tx, requester.workspace_id).urgent_a_day
     if requests.urgent_of(tx, requester, since=midnight) >= most:
-        raise Refused("urgent_enough")
+        raise Refused("urgent_enough", most=most)
 
 
 def _told(ask: Ask, *, is_away: bool) -> dict[str, Any]:
