@@ -9,7 +9,9 @@ from storage.base import Tx
 from storage.records import Entry, Minutes, NewTurn, Turn
 from storage.rows import AMONG, among, record
 
-LOOK_AFTER = timedelta(hours=1)  # the shortest time after which anybody is reminded
+LOOK_AFTER = timedelta(
+    hours=1
+)  # the shortest time after which anybody is reminded where nothing is wished for
 TURNS_EACH = 5  # as many as one person is expected to have due at once
 
 COLUMNS = (
@@ -80,7 +82,7 @@ WHERE request_id = :request_id AND (end_reason IS NULL OR end_reason <> 'undone'
 
 
 def start(tx: Tx, request_id: int, new: NewTurn, *, now: datetime) -> None:
-    """A new open turn; the one before must have ended. Nobody is reminded of it within `LOOK_AFTER`."""
+    """A new open turn; the one before must have ended. It is first looked at after `LOOK_AFTER`."""
     values = {name: getattr(new, name) for name in NewTurn.__slots__}
     tx.run(START, request_id=request_id, now=now, look_at=now + LOOK_AFTER, **values)
 

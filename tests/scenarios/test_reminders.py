@@ -40,6 +40,15 @@ async def test_after_a_working_day_once_and_soon_after_the_day_begins(office: Of
     assert "Answer" in shown
 
 
+async def test_what_is_wished_for_at_once_comes_with_the_days_message_too(office: Office) -> None:
+    await office.go_to(june(10, 15, 55, of="cleo"))  # before the day begins in Oslo, which it does at 16:00
+    await office.ask("cleo", f"@Ann {QUESTION} by 16:00")
+    await office.go_to(june(10, 9, 29))
+    assert reminders(office, "ann") == []
+    await office.go_to(june(10, 9, 41))
+    assert len(reminders(office, "ann")) == 1
+
+
 async def test_what_was_answered_is_not_reminded_of(office: Office) -> None:
     await office.ask("ann", f"@Ben {QUESTION}")
     await office.say("ben", "It is 21 %, from December on.", under=office.card("ben"))
