@@ -138,9 +138,6 @@ async def _drawn(each: _Shown) -> Preview:
     weeks = shown.seen.figures, shown.before.figures
     whom = spoken.m("digest.everybody") if each.name is None else Mrkdwn(each.name)  # for a terminal
     message = views.group(whom, shown.seen.until, weeks, spoken)
-    if shown.start is not None and weeks[0].answers is not None:
-        message = views.after_quiet_start(message, *shown.start, spoken)
-    elif each.first is not None:
-        message = views.since_the_first(message, each.first, weeks[0], spoken)
+    message = views.beside_the_beginning(message, shown.start, each.first, weeks[0], spoken)
     spec = drawings.weeks(drawings.points(each.points), spoken)
     return Preview(message.in_words(), await charts.png(spec) if spec else None)

@@ -124,10 +124,7 @@ async def _message(store: Store, asked: ChannelDigest, shown: Digest, spoken: Te
     if weeks[0].answers is None:
         return message
     first = await store.read(digests.first_shown, shown)
-    if shown.start is not None:
-        message = views.after_quiet_start(message, *shown.start, spoken)
-    elif first is not None:
-        message = views.since_the_first(message, first, weeks[0], spoken)
+    message = views.beside_the_beginning(message, shown.start, first, weeks[0], spoken)
     return views.with_buttons(message, f"{asked.id}:{until.date()}", spoken)
 
 

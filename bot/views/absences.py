@@ -267,7 +267,7 @@ def _status(shown: OwnAbsence, texts: Texts) -> str:
 
 
 def own_item(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Block:
-    """One of somebody's own absences, to be changed or cancelled from there."""
+    """One of somebody's own absences, to be cancelled from there."""
     head = texts.m("absence.item", period=period(shown.absence, shown.zone, texts, now))
     note = f"\n{quote(shown.absence.note)}" if shown.absence.note else ""
     return section(

@@ -53,6 +53,21 @@ def group(
     return Message(f"{head}: {lines[0]}", [section(head), *(section(each) for each in lines), *below])
 
 
+def beside_the_beginning(
+    message: Message,
+    start: tuple[date, Start | Trend] | None,
+    first: tuple[datetime, Figures] | None,
+    now: Figures,
+    texts: Texts,
+) -> Message:
+    """The digest beside the quiet start, or where nothing is said of one beside the first weeks shown."""
+    if now.answers is None:
+        return message
+    if start is not None:
+        return after_quiet_start(message, *start, texts)
+    return message if first is None else since_the_first(message, first, now, texts)
+
+
 def after_quiet_start(message: Message, ended: date, how: Start | Trend, texts: Texts) -> Message:
     """The digest with a word on how it stands to the quiet start."""
     day = texts.day(datetime.combine(ended, time(), UTC), zone_of("UTC"))
