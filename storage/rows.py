@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -11,7 +10,9 @@ from functools import lru_cache
 from operator import attrgetter, itemgetter
 from secrets import token_hex
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import orjson
 
 from storage.base import Missing, Row
 
@@ -23,11 +24,7 @@ SOME = 100
 AMONG = f"IN ({', '.join(f':among_{n}' for n in range(SOME))})"
 """A condition of a statement: that a column is one of the ids that `among` binds."""
 
-_encode_json = json.JSONEncoder(
-    ensure_ascii=False,
-    separators=(",", ":"),
-    default=lambda value: plain(value),  # noqa: PLW0108 - it is defined below
-).encode
+_AS_STORED: Final = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
 
 
 def stamp(at: datetime) -> str:
@@ -54,13 +51,19 @@ def instant(text: str | None) -> datetime | None:
 
 
 def to_json(value: object) -> str:
-    """Write JSON as it is stored; instants and days become text."""
-    return _encode_json(value)
+    """Write JSON as it is stored; instants and days become text. Raises TypeError for what has no form."""
+    return orjson.dumps(value, _within_json, _AS_STORED).decode()
+
+
+def _within_json(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, Sequence) else plain(value)
 
 
 def from_json(text: str) -> Any:
     """Read what `to_json` wrote."""
-    return json.loads(text)
+    return orjson.loads(text)
 
 
 def adapt(values: dict[str, Any]) -> dict[str, Any]:
@@ -101,8 +104,8 @@ _WRITERS_BY_BASE: tuple[tuple[type, Convert], ...] = (
     (str, str),
     (int, int),
     (float, float),
-    (Mapping, lambda mapping: _encode_json(dict(mapping))),
-    (Sequence, lambda sequence: _encode_json(list(sequence))),
+    (Mapping, to_json),
+    (Sequence, to_json),
 )
 
 
@@ -178,7 +181,7 @@ _READERS: tuple[tuple[type, Convert], ...] = (
     (datetime, datetime.fromisoformat),
     (date, date.fromisoformat),
     (bool, bool),
-    (tuple, lambda text: tuple(json.loads(text))),
-    (Mapping, json.loads),
-    (Sequence, json.loads),
+    (tuple, lambda text: tuple(orjson.loads(text))),
+    (Mapping, orjson.loads),
+    (Sequence, orjson.loads),
 )
