@@ -12,7 +12,6 @@ from typing import Final
 import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -30,7 +29,7 @@ from bot.rules.alarms import Alarm
 from bot.server import make_server, serve
 from bot.settings import Settings, SettingsError
 from bot.sockets import EnvelopeDoor
-from handlers import register
+from handlers import front_desk
 from storage import open_store
 from storage.base import Store, StoreError, Tx
 
@@ -89,7 +88,7 @@ class Svar:
         await self._open_directory()
         if self.settings.socket_mode:
             token = self.settings.slack_app_token
-            self._socket = EnvelopeDoor(self._app, token, self._client)
+            self._socket = EnvelopeDoor(self._dispatch, token, self._client)
             stack.push_async_callback(self._socket.close)
             await self._socket.connect()
         stopping = self._stopping
@@ -134,10 +133,9 @@ class Svar:
         sender = Sender(self._client, pacer, self.directory.wrote)
         self.ticker = Ticker(self.house, sender)
         self.watchdog = Watchdog(self.house, sender, self._session, self._is_connected)
-        self._app = self._bolt()
-        register(self._app, self.house, self._client)
+        self._dispatch = self._bolt().async_dispatch
         self._server = make_server(
-            None if settings.socket_mode else self._app.async_dispatch,
+            None if settings.socket_mode else self._dispatch,
             self.ready,
             secret=settings.slack_signing_secret,
         )
@@ -146,21 +144,10 @@ class Svar:
         self.ticker.wake()
 
     def _bolt(self) -> AsyncApp:
-        async def authorize() -> AuthorizeResult:
-            # Ours is the one token: Bolt would ask Slack about it with every request.
-            workspace = self.directory.workspace
-            return AuthorizeResult(
-                enterprise_id=workspace.enterprise_id or None,
-                team_id=workspace.team_id or None,
-                bot_user_id=workspace.bot_user_id,
-                bot_id=workspace.bot_id,
-                bot_token=self.settings.slack_bot_token,
-            )
-
         return AsyncApp(
             name="svar",  # or Bolt looks through the sources of its callers for one, for 30 ms
-            client=AsyncWebClient(base_url=self.settings.slack_api_url, session=self._session),
-            authorize=authorize,
+            token=self.settings.slack_bot_token,
+            before_authorize=front_desk(self.house, self._client),
             # The server checks signatures and answers Slack's probes, and in Socket Mode there are none; our
             # own echoes are wanted; no functions and no assistant are offered. Each costs every request.
             request_verification_enabled=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from time import time
 from typing import Any, Final, cast
@@ -22,7 +22,6 @@ from bot.manifest import EVENTS_PATH
 MAX_BODY: Final = 1024 * 1024
 MAX_FIELDS: Final = 200
 BODY_SECONDS: Final = 5.0
-KEPT_HEADERS: Final = ("X-Slack-Retry-Num", "X-Slack-Retry-Reason")
 SIGNATURE_SECONDS: Final = 300
 SHUTDOWN_SECONDS: Final = 10.0
 TURNS_TO_COME_IN: Final = 5
@@ -132,15 +131,15 @@ def _events(dispatch: Dispatch, secret: bytes) -> Callable[[web.Request], Awaita
             return _refused(401, "The signature is missing, wrong or too old.")
         try:
             said = read_payload(body, request.content_type)
-            bolt_request = _bolt_request(said, request)
+            asked = bolt_request(said)
         except (ValueError, TypeError, AttributeError):
             return _refused(400, "The body cannot be read.")
         if "ssl_check" in said:  # Slack looks whether the address answers at all
             return web.Response()
         if said.get("type") == "url_verification":
             return web.json_response({"challenge": said.get("challenge")})
-        answer = await dispatch(bolt_request)
-        if answer.status == 404 and "event" in bolt_request.body:
+        answer = await dispatch(asked)
+        if answer.status == 404 and "event" in asked.body:
             # Nobody listens. Said as 404, Slack would bring it three times more and count it as our failure.
             metrics.deliveries.labels("event", "ignored").inc()
             return web.Response()
@@ -156,12 +155,12 @@ async def _body(request: web.Request) -> bytes:
         return await request.read()
 
 
-def _bolt_request(said: dict[str, Any], request: web.Request) -> AsyncBoltRequest:
-    # In Bolt's words "socket_mode" means: already authenticated and already read. Both are done above.
-    kept: dict[str, str | Sequence[str]] = {
-        name: request.headers[name] for name in KEPT_HEADERS if name in request.headers
-    }
-    return AsyncBoltRequest(mode="socket_mode", body=said, headers=kept)
+def bolt_request(said: dict[str, Any]) -> AsyncBoltRequest:
+    """What Slack says, for Bolt. Raises TypeError or AttributeError for what Slack never says.
+
+    In Bolt's words "socket_mode" means: already authenticated and already read.
+    """
+    return AsyncBoltRequest(mode="socket_mode", body=said)
 
 
 def _answered(answer: BoltResponse) -> web.Response:

@@ -6,22 +6,31 @@ import asyncio
 from contextlib import suppress
 from typing import Any, Final
 
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
-from slack_bolt.app.async_app import AsyncApp
+import orjson
+import structlog
+from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.server import Dispatch, bolt_request
+
+log = structlog.get_logger(__name__)
 
 FINISH_SECONDS: Final = 10.0
 
 
 class EnvelopeDoor:
-    """Connects `app` to Slack by Socket Mode.
+    """Connects `dispatch` to Slack by Socket Mode.
 
-    The SDK's own `close` drops the connection under handlers that have written and not yet acknowledged.
+    The SDK's own `close` drops the connection under handlers that have written and not yet acknowledged, and
+    Bolt's own door reads each answer again and writes it anew.
     """
 
-    def __init__(self, app: AsyncApp, token: str, client: AsyncWebClient) -> None:
-        self._client: SocketModeClient = AsyncSocketModeHandler(app, token, web_client=client).client
+    def __init__(self, dispatch: Dispatch, token: str, client: AsyncWebClient) -> None:
+        self._dispatch = dispatch
+        self._client = SocketModeClient(app_token=token, web_client=client)
+        self._client.socket_mode_request_listeners.append(self._answer)  # type: ignore[arg-type]
         self._begun = 0
         self._closing = False
         self._ended = asyncio.Event()
@@ -63,3 +72,19 @@ class EnvelopeDoor:
         finally:
             self._begun -= 1
             self._ended.set()
+
+    async def _answer(self, client: SocketModeClient, request: SocketModeRequest) -> None:
+        answer = await self._dispatch(bolt_request(request.payload))
+        if answer.status == 200:
+            await client.send_message(_envelope(request.envelope_id, answer))
+        else:
+            log.info("socket.not_acknowledged", status=answer.status)
+
+
+def _envelope(envelope_id: str, answer: BoltResponse) -> str:
+    """An acknowledgement as Slack reads it, whatever is answered in it."""
+    envelope: dict[str, Any] = {"envelope_id": envelope_id}
+    if answer.body:
+        is_json = answer.body.startswith("{")
+        envelope["payload"] = orjson.Fragment(answer.body) if is_json else {"text": answer.body}
+    return orjson.dumps(envelope).decode()

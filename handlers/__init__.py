@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.flows.requests import acting as flow
@@ -35,7 +34,7 @@ from handlers.absences import asking as away
 from handlers.absences import mentions, planning, sorting
 from handlers.absences import seeing as absences
 from handlers.requests import acting, asking, passing, rarer, reactions, replies, thanking
-from handlers.routing import Routes, listen
+from handlers.routing import FrontDesk, Routes
 from storage.records import Outcome
 
 EVENTS: Final = {
@@ -188,8 +187,8 @@ SHORTCUTS: Final = {
 }
 
 
-def register(app: AsyncApp, house: House, client: AsyncWebClient) -> None:
-    """Let `app` answer everything that Svar listens to."""
+def front_desk(house: House, client: AsyncWebClient) -> FrontDesk:
+    """What answers everything that Svar listens to."""
     settings = house.settings
     by_name = {
         settings.svar_command: lists.svar,
@@ -197,7 +196,7 @@ def register(app: AsyncApp, house: House, client: AsyncWebClient) -> None:
         settings.request_command: asking.command,
         settings.ooo_command: absences.command,
     }
-    listen(app, house, client, Routes(by_name, ACTIONS, VIEWS, SHORTCUTS, EVENTS))
+    return FrontDesk(house, client, Routes(by_name, ACTIONS, VIEWS, SHORTCUTS, EVENTS))
 
 
 def listens(settings: Settings) -> Listens:

@@ -12,7 +12,6 @@ from time import perf_counter
 from typing import Any, Final
 
 import structlog
-from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -50,13 +49,10 @@ class Routes:
     events: Mapping[str, EventHandler] = field(default_factory=dict)
 
 
-def listen(app: AsyncApp, house: House, client: AsyncWebClient, routes: Routes) -> None:
-    """Let `routes` answer all that Slack brings to `app`."""
-    app.use(FrontDesk(house, client, routes))
-
-
 class FrontDesk(AsyncMiddleware):
-    """Serves every payload in the last of Bolt's middlewares, and what a person did by hand always in words.
+    """Serves every payload in the first of Bolt's middlewares, and what a person did by hand always in words.
+
+    What follows in Bolt would find out for every request whose token it is for; there is one, and it is ours.
 
     What is raised while an event is heard goes on to Bolt, which answers 500, and Slack brings it again.
     """
@@ -77,17 +73,16 @@ class FrontDesk(AsyncMiddleware):
         *,
         req: AsyncBoltRequest,
         resp: BoltResponse,  # noqa: ARG002 - in the signature of Bolt
-        next: Callable[[], Awaitable[Any]],  # noqa: A002 - its name in Bolt
+        next: Callable[[], Awaitable[Any]],  # noqa: A002, ARG002 - likewise
     ) -> BoltResponse | None:
-        """Answer; what is neither a command nor of a known type is left to Bolt, which answers 404."""
+        """Answer, with 404 what is neither a command nor of a known type."""
         body = req.body
         kind = "command" if "command" in body else KINDS.get(body.get("type", ""))
         if kind == "event":
             await self._hear(body)
             return BoltResponse(status=200)
         if kind is None:
-            await next()
-            return None
+            return BoltResponse(status=404)
         ack = AsyncAck()  # type: ignore[no-untyped-call] # Bolt's
         await self._serve(kind, ack, body)
         return ack.response

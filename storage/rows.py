@@ -99,7 +99,7 @@ _WRITERS = _Writers(dict.fromkeys((str, int, float, NoneType)))
 _WRITERS_BY_BASE: tuple[tuple[type, Convert], ...] = (
     (datetime, stamp),
     (date, date.isoformat),
-    (Enum, attrgetter("value")),
+    (Enum, attrgetter("_value_")),  # its documented name, and several times faster
     (bool, int),
     (str, str),
     (int, int),

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 import bot.app
 from bot.cli import main
 from bot.house import House
 from handlers.requests import asking
-from handlers.routing import Routes, listen
+from handlers.routing import FrontDesk, Routes
 
 
-def register_one(app: AsyncApp, house: House, client: AsyncWebClient) -> None:
-    listen(app, house, client, Routes(commands={"/request": asking.command}))
-    del app._async_listeners[1:]  # the first is the one for commands
+def one_alone(house: House, client: AsyncWebClient) -> FrontDesk:
+    return FrontDesk(house, client, Routes(commands={"/request": asking.command}))
 
 
 if __name__ == "__main__":
-    bot.app.register = register_one
+    bot.app.front_desk = one_alone
     main(["run"])
