@@ -95,7 +95,8 @@ def mine(found: Sequence[OwnAbsence], command: str, texts: Texts, now: datetime)
     if not found:
         return said(texts.m("absence.none_planned", command=command))
     title = texts.m("absence.mine")
-    return Message(title, [section(title), *(own_item(each, command, texts, now) for each in found)])
+    items = [block for each in found for block in own_item(each, command, texts, now)]
+    return Message(title, [section(title), *items])
 
 
 def who(found: WhoIsOut, zone: ZoneInfo, texts: Texts, now: datetime) -> Message:
@@ -266,14 +267,16 @@ def _status(shown: OwnAbsence, texts: Texts) -> str:
     return texts.t("absence.and_cover", away=away, name=name_of(shown.cover)) if shown.cover else away
 
 
-def own_item(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Block:
-    """One of somebody's own absences, to be cancelled from there."""
+def own_item(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> list[Block]:
+    """One of somebody's own absences, to be changed or cancelled from there; a weekly one is cancelled."""
     head = texts.m("absence.item", period=period(shown.absence, shown.zone, texts, now))
     note = f"\n{quote(shown.absence.note)}" if shown.absence.note else ""
-    return section(
-        Mrkdwn(f"{head}\n{_facts(shown, command, texts, now)}{note}"),
-        accessory=button("absence.cancel", texts.t("button.cancel_absence"), str(shown.absence.id)),
-    )
+    value = str(shown.absence.id)
+    change = [] if shown.again else [button("absence.change", texts.t("button.change"), value)]
+    return [
+        section(Mrkdwn(f"{head}\n{_facts(shown, command, texts, now)}{note}")),
+        actions(*change, button("absence.cancel", texts.t("button.cancel_absence"), value)),
+    ]
 
 
 def out_item(out: Out, zone: ZoneInfo, texts: Texts, now: datetime) -> Mrkdwn:

@@ -133,10 +133,10 @@ def _absences(shown: Overview, texts: Texts, command: str) -> list[Block]:
     if shown.more_out:
         out.append(context(texts.m("home.more_out", count=shown.more_out, command=command)))
     nobody = [] if out else [section(texts.m("home.nobody_out"))]
-    own = [absences.own_item(each, command, texts, shown.at) for each in shown.away]
+    own = [block for each in shown.away for block in absences.own_item(each, command, texts, shown.at)]
     plan = section(texts.m("home.plan"), accessory=button("home.away", texts.t("button.plan_absence"), "new"))
     own += [plan, capacity.item(shown.viewer, texts, shown.at)]
-    return [header(texts.t("home.out")), *out, *nobody, DIVIDER, header(texts.t("home.away")), *own]
+    return [header(texts.t("home.out")), *out, *nobody, header(texts.t("home.away")), *own]
 
 
 def _due(due: Due, texts: Texts, time: str) -> Mrkdwn:

@@ -194,6 +194,12 @@ async def test_cancel_takes_back_the_one_or_asks_which(office: Office) -> None:
     await office.press("ann", office.asking("ann", "Cancel it"), "Cancel it")
     assert "Mon 15 Jun" in await office.command("ann", "/ooo", "mine")
 
+    await office.press("ann", office.asking("ann", "Change"), "Change")
+    await office.submit("ann", first="2026-06-16")
+    mine = await office.command("ann", "/ooo", "mine")
+    assert "Tue 16 Jun" in mine
+    assert "Mon 15 Jun" not in mine
+
 
 async def test_a_weekly_absence_is_one_thing(office: Office) -> None:
     told = await office.command("ann", "/ooo", "every friday until 1 july")

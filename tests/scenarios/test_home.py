@@ -230,5 +230,8 @@ async def test_who_is_out_today_and_what_one_has_planned_stand_there(office: Off
     await office.press_home("ann", "Plan an absence")
     await office.submit("ann", first="2026-06-22", last="2026-06-26")
     assert "Mon 22 Jun 00:00 – Fri 26 Jun 24:00" in part(await home_of(office, "ann"), "When you are away")
+    await office.press_home("ann", "Change", about="Mon 22 Jun")
+    await office.submit("ann", last="2026-06-29")
+    assert "Mon 22 Jun 00:00 – Mon 29 Jun 24:00" in part(await home_of(office, "ann"), "When you are away")
     await office.press_home("ann", "Cancel it")
     assert "Mon 22 Jun" not in part(await home_of(office, "ann"), "Who is out today")
