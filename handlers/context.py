@@ -233,6 +233,7 @@ FIELDS: Final = {
     "away_too_far": ("first",),
     "away_too_long": ("last",),
     "away_no_first": ("first",),
+    "weekly_without_end": ("last",),
     "time_without_last_day": ("last",),
     "sort_no_return": ("how",),
     "sort_to_whom": ("to", "how"),

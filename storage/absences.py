@@ -46,6 +46,10 @@ UPDATE absences SET cancelled_at = NULL WHERE series = :series AND cancelled_at 
 CANCEL_SERIES = """
 UPDATE absences SET cancelled_at = :now WHERE series = :series AND starts_at > :now AND cancelled_at IS NULL
 """
+LATER_OF = f"""
+SELECT {COLUMNS} FROM absences WHERE series = :series AND starts_at > :since AND {STANDS}
+ORDER BY starts_at, id FOR UPDATE
+"""
 OF_PERSON = f"""
 SELECT {COLUMNS} FROM absences WHERE person_id = :person_id AND {STANDS} AND {END} > :since
 ORDER BY starts_at, id LIMIT :limit
@@ -141,6 +145,13 @@ def cancel(tx: Tx, absence_id: int, *, now: datetime) -> bool:
 def cancel_series(tx: Tx, series: str, *, now: datetime) -> int:
     """Take back what is still to come of a weekly absence; how many days that were."""
     return tx.run(CANCEL_SERIES, series=series, now=now)
+
+
+def later_of(tx: Tx, absence: Absence) -> list[Absence]:
+    """The later times of a weekly absence that stand, kept from changing; none of any other."""
+    if absence.series is None:
+        return []
+    return [record(Absence, row) for row in tx.all(LATER_OF, series=absence.series, since=absence.starts_at)]
 
 
 def uncover(tx: Tx, absence: Absence) -> None:

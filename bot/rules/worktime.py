@@ -213,6 +213,16 @@ def on_the_clock(hours: Hours, day: date, since_midnight: timedelta) -> datetime
     return first_instant(week_on(hours, day).zone, datetime.combine(day, time()) + since_midnight)
 
 
+def as_far(at: datetime, step: tuple[datetime, datetime], zone: str) -> datetime:
+    """`at` moved by as much as the clocks of `zone` show between the two instants of `step`.
+
+    A week later 09:00 is 09:00, though the clocks have changed meanwhile.
+    """
+    there = zone_of(zone)
+    local, start, end = (each.astimezone(there).replace(tzinfo=None) for each in (at, *step))
+    return first_instant(zone, local + (end - start))
+
+
 def first_instant(zone: str, wall: datetime) -> datetime:
     """The first instant at which the clocks of `zone` show `wall` (naive) or later.
 

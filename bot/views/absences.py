@@ -50,6 +50,7 @@ class Prefilled:
     note: str = ""
     of: tuple[str, str] | None = None
     return_words: str = ""
+    weekly: bool = False
 
 
 def planned(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Message:
@@ -71,7 +72,7 @@ def planned(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Mes
         sort = button("absence.sort", texts.t("button.sort"), value)
         key = "absence.held_long" if is_long(shown.absence) else "absence.held"
         blocks.append(section(texts.m(key, held=texts.n("absence.with_you", shown.held)), accessory=sort))
-    change = [] if shown.again or shown.of else [button("absence.change", texts.t("button.change"), value)]
+    change = [] if shown.of else [button("absence.change", texts.t("button.change"), value)]
     told = (
         texts.m("absence.they_hear", name=name_of(shown.of))
         if shown.of
@@ -202,6 +203,8 @@ def form(start: Prefilled, texts: Texts, zone: ZoneInfo) -> Block:
     if start.of is not None:
         about["of"] = start.of[0]
         blocks.insert(0, section(texts.m("form.away_of", name=name_of(start.of[1]))))
+    if start.weekly:
+        blocks.insert(0, section(texts.m("form.away_weekly")))
     return modal(
         "absence",
         texts.t("form.away_title"),
@@ -268,14 +271,16 @@ def _status(shown: OwnAbsence, texts: Texts) -> str:
 
 
 def own_item(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> list[Block]:
-    """One of somebody's own absences, to be changed or cancelled from there; a weekly one is cancelled."""
+    """One of somebody's own absences, to be changed or cancelled from there."""
     head = texts.m("absence.item", period=period(shown.absence, shown.zone, texts, now))
     note = f"\n{quote(shown.absence.note)}" if shown.absence.note else ""
     value = str(shown.absence.id)
-    change = [] if shown.again else [button("absence.change", texts.t("button.change"), value)]
     return [
         section(Mrkdwn(f"{head}\n{_facts(shown, command, texts, now)}{note}")),
-        actions(*change, button("absence.cancel", texts.t("button.cancel_absence"), value)),
+        actions(
+            button("absence.change", texts.t("button.change"), value),
+            button("absence.cancel", texts.t("button.cancel_absence"), value),
+        ),
     ]
 
 

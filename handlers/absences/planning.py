@@ -95,9 +95,11 @@ async def open_form(call: Call) -> None:
 
 
 async def open_change(call: Call) -> None:
-    """The form for changing one of one's own absences."""
+    """The form for changing one of one's own absences, a weekly one from the next time on."""
     shown = await call.house.store.read(seeing.own, call.person, id_of(call.value), now=call.now)
-    absence = shown.absence
+    absence, again = shown.absence, shown.again
+    if again and absence.ends_at is not None and absence.ends_at <= call.now:
+        absence, again = again[0], again[1:]
     cover = await call.house.store.read(people.get, absence.cover_id) if absence.cover_id else None
     start = Prefilled(
         absence_id=absence.id,
@@ -106,6 +108,7 @@ async def open_change(call: Call) -> None:
         cover=cover.slack_id if cover else None,
         note=absence.note or "",
         return_words=absence.return_words or "",
+        weekly=bool(again),
     )
     await call.open(views.form(start, call.texts, zone_of(call.person.zone)))
     await call.ack()

@@ -214,6 +214,33 @@ async def test_a_weekly_absence_is_one_thing(office: Office) -> None:
     assert "2 more times" in await office.command("ann", "/ooo", "mine")
 
 
+async def test_what_is_changed_of_a_weekly_absence_holds_from_then_on(open_one: OpenOffice) -> None:
+    office = await open_one(at=datetime(2026, 10, 14, 12, tzinfo=UTC))
+    await office.command("ann", "/ooo", "every friday until 7 nov")
+    await office.go_to(datetime(2026, 10, 17, 12, tzinfo=UTC))
+    mine = office.asking("ann", "Change")
+
+    await office.press("ann", mine, "Change")
+    assert "all after it" in office.form("ann")
+    outcome = await office.submit("ann", last=None)
+    assert "each time needs a last day" in str(outcome.errors)
+    await office.submit("ann", first="2026-10-22", first_time="13:00", last="2026-10-22", cover="ben")
+
+    told = office.form("ann")
+    assert "Thu 22 Oct 13:00–24:00" in told
+    assert "and 2 more times, the last Thu 5 Nov 13:00–24:00" in told, "their clock goes back on 25 October"
+    assert "cover is Ben" in told
+    out = await office.command("cleo", "/ooo", "who @Ann")
+    assert "Thu 22 Oct 13:00" in out
+    days = await office.rows("SELECT starts_at FROM absences ORDER BY starts_at")
+    assert [day["starts_at"][:16] for day in days] == [
+        "2026-10-15T22:00",
+        "2026-10-22T11:00",
+        "2026-10-29T12:00",
+        "2026-11-05T12:00",
+    ]
+
+
 async def test_overlapping_absences_are_said_and_count_once(office: Office) -> None:
     await office.command("ann", "/ooo", "tomorrow to friday")
     told = await office.command("ann", "/ooo", "thursday to tuesday")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from bot.flows.absences.telling import (
 )
 from bot.flows.requests.hearing import opens_at
 from bot.rules.absences.covers import LONGEST_WAIT
+from bot.rules.worktime import as_far
 from storage import absences, homes, outbox, people, places
 from storage.absences import NewAbsence
 from storage.base import Tx
@@ -67,30 +68,26 @@ def plan(tx: Tx, wanted: Plan, *, now: datetime) -> dict[str, Any]:
 
 
 def change(tx: Tx, actor: Person, absence_id: int, wanted: Plan, *, now: datetime) -> dict[str, Any]:
-    """Let an absence that stands be otherwise. Raises `Refused`; the result is that of `plan`."""
-    known = _own(tx, actor, absence_id)
+    """Let an absence that stands be otherwise, and of a weekly one those after it as well, which move by as
+    much on the person's clock. Raises `Refused`; the result is that of `plan`.
+    """
+    first = _own(tx, actor, absence_id)
     _check(wanted)
-    ((starts_at, ends_at),) = wanted.times
-    cover_id = wanted.cover.id if wanted.cover else None
-    changed = replace(
-        known,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        note=wanted.note or None,
-        cover_id=cover_id,
-        return_words=wanted.return_words or None,
-    )
-    if not absences.save(tx, changed, now=now):
+    known = [first, *absences.later_of(tx, first)]
+    times = _moved(known, wanted)
+    changed = [_changed(each, time, wanted) for each, time in zip(known, times, strict=True)]
+    if not all(absences.save(tx, each, now=now) for each in changed):
         raise Refused("absence_over")
     hours_changed(tx, actor, now=now)
-    if cover_id != known.cover_id:
-        ask_cover(tx, changed, now=now)
-    known_to = {each.id for each in covered_in(tx, known)}
-    tell_covered(tx, [each for each in covered_in(tx, changed) if each.id not in known_to], now=now)
-    if ends_at is None and known.ends_at is not None:
-        ask_whether_back(tx, changed, now=now)
-    overlaps = [each for each in _touched(tx, actor, wanted.times) if each != known.id]
-    return {"id": known.id, "overlaps": overlaps}
+    if changed[0].cover_id != first.cover_id:
+        ask_cover(tx, changed[0], now=now)
+    known_to = {each.id for one in known for each in covered_in(tx, one)}
+    covered = {each.id: each for one in changed for each in covered_in(tx, one)}
+    tell_covered(tx, [each for each in covered.values() if each.id not in known_to], now=now)
+    if changed[0].ends_at is None and first.ends_at is not None:
+        ask_whether_back(tx, changed[0], now=now)
+    ours = {each.id for each in known}
+    return {"id": first.id, "overlaps": [each for each in _touched(tx, actor, times) if each not in ours]}
 
 
 def cancel(tx: Tx, actor: Person, absence_id: int, *, now: datetime) -> None:
@@ -167,6 +164,33 @@ def _check(wanted: Plan) -> None:
         raise Refused("cover_left", name=cover.name)
     if cover.kind in _NO_COVER:
         raise Refused(_NO_COVER[cover.kind], name=cover.name)
+
+
+def _moved(known: Sequence[Absence], wanted: Plan) -> Times:
+    """When each of these will be, the first of them as it is wanted."""
+    (wish,) = wanted.times
+    if len(known) == 1:
+        return (wish,)
+    starts_at, ends_at = known[0].starts_at, known[0].ends_at
+    if wish[1] is None or ends_at is None:
+        raise Refused("weekly_without_end")
+    zone, start, end = wanted.person.zone, (starts_at, wish[0]), (ends_at, wish[1])
+    later = [
+        (as_far(each.starts_at, start, zone), as_far(each.ends_at, end, zone) if each.ends_at else None)
+        for each in known[1:]
+    ]
+    return (wish, *later)
+
+
+def _changed(absence: Absence, time: tuple[datetime, datetime | None], wanted: Plan) -> Absence:
+    return replace(
+        absence,
+        starts_at=time[0],
+        ends_at=time[1],
+        note=wanted.note or None,
+        cover_id=wanted.cover.id if wanted.cover else None,
+        return_words=wanted.return_words or None,
+    )
 
 
 def _new(wanted: Plan, time: tuple[datetime, datetime | None], series: str | None) -> NewAbsence:
