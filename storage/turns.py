@@ -9,9 +9,7 @@ from storage.base import Tx
 from storage.records import Entry, Minutes, NewTurn, Turn
 from storage.rows import AMONG, among, record
 
-LOOK_AFTER = timedelta(
-    hours=1
-)  # the shortest time after which anybody is reminded where nothing is wished for
+LOOK_AFTER = timedelta(hours=1)  # nobody is reminded sooner of what has no date
 TURNS_EACH = 5  # as many as one person is expected to have due at once
 
 COLUMNS = (
@@ -21,7 +19,12 @@ COLUMNS = (
 )
 START = """
 INSERT INTO turns (request_id, holder_id, side, why, clock, lent_from_id, held_until, started_at, remind_at)
-VALUES (:request_id, :holder_id, :side, :why, :clock, :lent_from_id, :held_until, :now, :look_at)
+VALUES (
+    :request_id, :holder_id, :side, :why, :clock, :lent_from_id, :held_until, :now,
+    CASE WHEN EXISTS (
+        SELECT 1 FROM requests WHERE id = :request_id AND (wanted_by_at > :now OR promised_at > :now)
+    ) THEN :now ELSE :look_at END
+)
 """
 GET = f"SELECT {COLUMNS} FROM turns WHERE id = :id"
 OPEN = f"SELECT {COLUMNS} FROM turns WHERE request_id = :request_id AND ended_at IS NULL"
@@ -50,7 +53,9 @@ UPDATE turns SET remind_at = :now
 WHERE ended_at IS NULL AND remind_at > :now
     AND request_id IN (SELECT id FROM requests WHERE workspace_id = :workspace_id AND status = 'open')
 """
-LOOK = "UPDATE turns SET remind_at = :now WHERE request_id = :request_id AND ended_at IS NULL"
+LOOK = """
+UPDATE turns SET remind_at = :now WHERE request_id = :request_id AND remind_at > :now AND ended_at IS NULL
+"""
 POSTPONE = """
 UPDATE turns SET remind_at = :until WHERE holder_id = :holder_id AND remind_at <= :now AND ended_at IS NULL
 """
@@ -82,7 +87,11 @@ WHERE request_id = :request_id AND (end_reason IS NULL OR end_reason <> 'undone'
 
 
 def start(tx: Tx, request_id: int, new: NewTurn, *, now: datetime) -> None:
-    """A new open turn; the one before must have ended. It is first looked at after `LOOK_AFTER`."""
+    """A new open turn of a request that is as it will be; the one before must have ended.
+
+    It is first looked at after `LOOK_AFTER`, and at once if an answer is wished for or promised by a date:
+    half of the time until then, or the morning of that day, may be nearer.
+    """
     values = {name: getattr(new, name) for name in NewTurn.__slots__}
     tx.run(START, request_id=request_id, now=now, look_at=now + LOOK_AFTER, **values)
 
@@ -145,7 +154,7 @@ def look_all(tx: Tx, workspace_id: int, *, now: datetime) -> None:
 
 
 def look(tx: Tx, request_id: int, *, now: datetime) -> None:
-    """Something has changed that may bring the next reminder forward."""
+    """Something has changed that may bring the next reminder forward; who wants none gets none."""
     tx.run(LOOK, request_id=request_id, now=now)
 
 

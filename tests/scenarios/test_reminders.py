@@ -49,6 +49,36 @@ async def test_what_is_wished_for_at_once_comes_with_the_days_message_too(office
     assert len(reminders(office, "ann")) == 1
 
 
+async def test_what_is_handed_over_shortly_before_it_is_wished_for_comes_with_the_days_message_too(
+    office: Office,
+) -> None:
+    await office.say("ben", f"@Svar ask @Eva {QUESTION} by tomorrow 04:00", channel="ops")
+    await office.go_to(june(10, 8, 55))  # the wish is for 10:00 in Oslo, where the day begins at 9:00
+    await office.menu("eva", office.card("eva"), "Hand over")
+    await office.submit("eva", to="UANN", word="")
+    await office.go_to(june(10, 9, 29))
+    assert reminders(office, "ann") == []
+    await office.go_to(june(10, 9, 41))
+    assert len(reminders(office, "ann")) == 1
+
+
+async def test_a_promise_is_reminded_of_on_its_day_however_late_the_wish_is(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION} by 26 june")
+    await office.wait(hours=2)
+    await office.press("ben", office.card("ben"), "Got it", "This week")
+    came = await days(office, june(12, 16, of="ben"), "ben")
+    assert [at.astimezone(june(9, 0, of="ben").tzinfo).strftime("%a %H") for at in came] == ["Fri 10"]
+
+
+async def test_a_promise_taken_back_leaves_its_reminder_where_it_was(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.wait(hours=2)
+    await office.press("ben", office.card("ben"), "Got it", "Pick a time")
+    assert (await office.submit("ben", day="2026-06-26", time="12:00")).ok
+    await office.press("ben", office.asking("ben", "Undo"), "Undo")
+    assert len(await days(office, june(12, 16, of="ben"), "ben")) >= 1
+
+
 async def test_what_was_answered_is_not_reminded_of(office: Office) -> None:
     await office.ask("ann", f"@Ben {QUESTION}")
     await office.say("ben", "It is 21 %, from December on.", under=office.card("ben"))

@@ -78,8 +78,6 @@ def log(tx: Tx, ask: Ask, *, now: datetime) -> dict[str, Any]:
     number = workspaces.next_number(tx, ask.by.workspace_id)
     request_id = requests.add(tx, _new(ask), number=number, now=now)
     turns.start(tx, request_id, _first_turn(ask.owner), now=now)
-    if ask.wanted_by_at is not None and ask.wanted_by_at - now < 2 * turns.LOOK_AFTER:
-        turns.look(tx, request_id, now=now)  # half of that time may end before a turn is first looked at
     trail.add(tx, request_id, NewEntry(Entry.LOGGED, ask.by.id, _told(ask, is_away=is_away)), was={}, now=now)
     if ask.owner.kind is Kind.TEAM:
         call_team(tx, ask.by.workspace_id, request_id, now=now)
@@ -142,7 +140,6 @@ def change(tx: Tx, actor: Person, request_id: int, change: Change, *, now: datet
         "wanted_by": change.wanted_by_at.isoformat() if change.wanted_by_at else None,
     }
     entry = note(tx, held, NewEntry(Entry.CHANGED, actor.id, data), changed, now=now)
-    turns.look(tx, request_id, now=now)
     confirm(tx, held, entry, now=now)
 
 

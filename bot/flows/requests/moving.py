@@ -36,6 +36,7 @@ from storage.requests import CHANGEABLE
 from storage.trail import NewEntry
 
 ANSWERS = frozenset({Entry.ANSWERED, Entry.ASKED_BACK, Entry.DECLINED})
+DECIDE_REMINDERS = frozenset({"urgency", "wanted_by_at", "promised_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ def note(
         was["turn"] = held.turn.id
     entry = trail.add(tx, before.id, new, was=was, now=now)
     requests.save(tx, after)
+    if not DECIDE_REMINDERS.isdisjoint(changed):
+        turns.look(tx, before.id, now=now)
     places.changed(tx, before.id, now=now)
     return entry
 

@@ -60,6 +60,7 @@ def _put_back(tx: Tx, held: Held, last: TrailEntry, *, now: datetime) -> TrailEn
         turns.reopen(tx, turn_id)
     request = replace(held.request, **{name: _read(name, value) for name, value in was.items()})
     requests.save(tx, request)
+    turns.look(tx, request.id, now=now)
     places.changed(tx, request.id, now=now)
     turn = turns.open_turn(tx, request.id)
     if turn is not None and turn_id is not None:
