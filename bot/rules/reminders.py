@@ -148,8 +148,9 @@ def _repeated(case: Case, reminded_at: datetime) -> datetime | None:
     """So many days after the first reminder, and far enough from the last, which may have been asked for."""
     hours, limits = case.hours, case.thresholds
     days = (0, limits.again_days, limits.third_days, limits.asked_days)  # after the first
-    step = min(case.turn.reminders, 3)
-    later = worktime.working_days_after(hours, reminded_at, days[step] - days[step - 1])
+    heard = min(case.turn.reminders, 3)
+    step = 3 if heard >= limits.reminders else heard  # after the last, the one who asks is asked
+    later = worktime.working_days_after(hours, reminded_at, days[step] - days[heard - 1])
     first_at = case.turn.first_reminded_at
     if later is not None and first_at is not None and first_at < reminded_at:
         since_first = worktime.working_days_after(hours, first_at, days[step])
