@@ -14,13 +14,12 @@ from typing import Any, Final
 from bot.errors import Refused
 from bot.flows import quiet_start
 from bot.flows.hours import hours_of_all
-from bot.flows.quiet import AFTER_THE_DAILY, not_before
+from bot.flows.quiet import after_the_daily, not_before
 from bot.flows.requests.seeing import scene_of
 from bot.flows.workspaces import admins, thresholds
 from bot.rules import nudges as rules
 from bot.rules import worktime
 from bot.rules.letters import Drop, Letter
-from bot.rules.notes import on_or_after
 from bot.rules.nudges import Load, Next, Nudge, Rest, Thought
 from bot.rules.thresholds import Thresholds
 from storage import homes, nudges, outbox, people, requests, workspaces
@@ -29,7 +28,6 @@ from storage.nudges import Held, Pair
 from storage.outbox import NewItem
 from storage.records import Crowd, Hours, OutboxItem, Person, Reason, Request, Status
 
-DAY: Final = timedelta(days=1)
 IDS_AT_ONCE: Final = 100  # a stroke of some milliseconds
 
 
@@ -187,8 +185,7 @@ def _gap(tx: Tx, workspace_id: int, limits: Thresholds) -> timedelta:
 
 def _plan(tx: Tx, person: Person, hours: Hours, data: Mapping[str, Any], *, now: datetime) -> None:
     """A while after the daily message, on their next working day."""
-    daily = on_or_after(hours, person.id, worktime.local_day(hours, now) + DAY)
-    due_at = worktime.add(hours, daily, AFTER_THE_DAILY) if daily else None
+    due_at = after_the_daily(tx, person, hours, now=now)
     if due_at is not None:
         nudges.nudged(tx, person.id, now.date())
         _say(tx, person, data, due_at, now=now)

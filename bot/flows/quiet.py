@@ -17,7 +17,7 @@ from bot.rules.letters import Line
 from bot.rules.notes import on_or_after
 from storage import outbox, people, turns
 from storage.base import Tx
-from storage.records import OutboxItem, Person, Quiet, Reason
+from storage.records import Hours, OutboxItem, Person, Quiet, Reason
 
 DAY: Final = timedelta(days=1)
 AFTER_THE_DAILY: Final = timedelta(hours=1)
@@ -95,7 +95,14 @@ def not_before(tx: Tx, item: OutboxItem, person: Person, *, now: datetime) -> da
     others = [each for each in said if each.id != item.id and each.is_between(midnight, midnight + DAY)]
     if len(others) < thresholds(tx, person.workspace_id).messages:
         return None
-    daily = on_or_after(hours, person.id, worktime.local_day(hours, now) + DAY)
+    return after_the_daily(tx, person, hours, now=now)
+
+
+def after_the_daily(tx: Tx, person: Person, hours: Hours, *, now: datetime) -> datetime | None:
+    """A while after the daily message of their next working day; it is to have its place in that day."""
+    into_the_day = timedelta(minutes=thresholds(tx, person.workspace_id).into_the_day_minutes)
+    tomorrow = worktime.local_day(hours, now) + DAY
+    daily = on_or_after(hours, person.id, tomorrow, into_the_day)
     return worktime.add(hours, daily, AFTER_THE_DAILY) if daily else None
 
 

@@ -110,10 +110,12 @@ def next_at(hours: Hours, person_id: int, after: datetime) -> datetime | None:
     return next((moment for moment in moments if moment is not None and moment > after), None)
 
 
-def on_or_after(hours: Hours, person_id: int, day: date) -> datetime | None:
-    """Half an hour into somebody's first working day from `day` on, not for everybody in the same minute."""
+def on_or_after(
+    hours: Hours, person_id: int, day: date, into_the_day: timedelta = INTO_THE_DAY
+) -> datetime | None:
+    """So far into somebody's first working day from `day` on, not for everybody in the same minute."""
     for later in range(DAYS_SEARCHED):
         start = worktime.day_start(hours, day + timedelta(days=later))
         if start is not None:
-            return worktime.add(hours, start, INTO_THE_DAY + timedelta(minutes=person_id % SPREAD_MINUTES))
+            return worktime.add(hours, start, into_the_day + timedelta(minutes=person_id % SPREAD_MINUTES))
     return None

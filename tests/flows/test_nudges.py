@@ -15,16 +15,33 @@ from bot.flows import workspaces
 from bot.flows.absences import planning
 from bot.flows.absences.planning import Plan
 from bot.flows.deliveries import compose_letter
+from bot.flows.hours import hours_of
 from bot.flows.requests import acting, passing
 from bot.flows.requests.passing import Passing, Way
+from bot.flows.workspaces import thresholds
 from bot.rules.letters import Drop, Letter
 from bot.rules.nudges import Rest, Thought
+from bot.rules.reminders import Case, next_day
 from bot.rules.thresholds import Thresholds
 from bot.rules.workspaces import WorkspaceSettings
 from storage import nudges, outbox, people
+from storage import workspaces as workspaces_stored
 from storage.base import Tx
 from storage.people import Profile
-from storage.records import Crowd, Kind, OutboxItem, Reason
+from storage.records import (
+    Clock,
+    Crowd,
+    Kind,
+    OutboxItem,
+    Person,
+    Reason,
+    Request,
+    Side,
+    Status,
+    Turn,
+    Urgency,
+    Why,
+)
 
 WEEK = timedelta(days=7)
 
@@ -99,6 +116,27 @@ async def test_the_first_look_leaves_a_date_and_the_second_offers_help(office: O
     assert await state(office) == Crowd(office["Eva"].id, None, office.now.date(), None)
     # Friday, half an hour into the day and then an hour; a working day later than the look.
     assert (await due_at(office, item)) - office.now < timedelta(days=4)
+
+
+async def test_an_offer_comes_after_the_days_message_however_late_that_is(office: Office) -> None:
+    await office.store.write(
+        workspaces_stored.keep_settings, office["Ann"].workspace_id, {"into_the_day_minutes": 120}
+    )
+    await crowd(office)
+    office.pass_(days=1)
+    (item,) = await after_two_looks(office)
+    daily = await office.store.read(daily_message, office["Eva"], office.now)
+    assert await due_at(office, item) == daily + timedelta(hours=1)
+
+
+def daily_message(tx: Tx, person: Person, now: datetime) -> datetime:
+    """When somebody's next message of a day comes."""
+    request = Request(1, 1, 1, "", "", 1, person.id, person.id, Status.OPEN, Urgency.NORMAL, now)
+    turn = Turn(1, 1, person.id, Side.OWNER, Why.LOGGED, Clock.RUNNING, now)
+    case = Case(request, turn, person, hours_of(tx, person), thresholds=thresholds(tx, person.workspace_id))
+    at = next_day(case, now)
+    assert at is not None
+    return at
 
 
 async def test_a_look_that_is_done_twice_says_nothing_twice(office: Office) -> None:
