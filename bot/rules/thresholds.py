@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import timedelta
 from typing import Any, Final
 
 LIMITS: Final[Mapping[str, tuple[int, int]]] = {
@@ -47,8 +48,8 @@ class Thresholds:
     - The second and third reminder come `again_days` and `third_days` after the first; `asked_days` after it
       the one who asks is asked. Their limits do not overlap, so that these are always in this order.
     - `still_good_hours` before a promise is due its owner may move it.
-    - `urgent_a_day` that one person may call urgent; `wait_weeks` is the longest that anybody is offered to
-      wait for somebody away.
+    - `urgent_a_day` that one person may call urgent; `wait_weeks` is the longest that anybody should
+      wait for somebody away: no longer wait is offered, and whoever leaves for longer puts nothing off.
     - `silent_hours` after somebody has acted, `back_hours` after they were away.
     - The first reminder comes after `typical_percent` of the time in which 85 % of turns end, but not before
       `shortest_hours` and not after `longest_hours`; of what is for today after `today_hours`, of what is
@@ -89,6 +90,10 @@ class Thresholds:
         for name, (least, most) in LIMITS.items():
             if not least <= getattr(self, name) <= most:
                 raise ValueError(f"{name} is from {least} to {most}")
+
+    @property
+    def longest_wait(self) -> timedelta:
+        return timedelta(weeks=self.wait_weeks)
 
 
 AS_IT_COMES: Final = Thresholds()

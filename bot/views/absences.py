@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import Mrkdwn, Texts, clock_time, escape, zone_of
 from bot.rules.absences.commands import NOTE_LENGTH, RETURN_LENGTH
-from bot.rules.absences.covers import is_long
 from bot.rules.absences.shown import OwnAbsence, WhoIsOut
 from bot.views.lists import said
 from bot.views.parts import (
@@ -70,7 +69,7 @@ def planned(shown: OwnAbsence, command: str, texts: Texts, now: datetime) -> Mes
     value = str(shown.absence.id)
     if shown.held:
         sort = button("absence.sort", texts.t("button.sort"), value)
-        key = "absence.held_long" if is_long(shown.absence) else "absence.held"
+        key = "absence.held_long" if shown.is_long else "absence.held"
         blocks.append(section(texts.m(key, held=texts.n("absence.with_you", shown.held)), accessory=sort))
     change = [] if shown.of else [button("absence.change", texts.t("button.change"), value)]
     told = (

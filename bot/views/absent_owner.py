@@ -88,7 +88,7 @@ def _who_stands_in(absent: AbsentOwner, texts: Texts) -> Mrkdwn:
 
 
 def _ways(absent: AbsentOwner, texts: Texts, now: datetime) -> list[tuple[str, str]]:
-    """What can be done, and how it is called: the cover first; no wait of more than four weeks."""
+    """What can be done, and how it is called: the cover first; no wait for what is long."""
     ways = []
     if absent.cover is not None:
         ways.append(("ask_cover", texts.t("absent.ask_cover", name=name_of(absent.cover.name))))
@@ -96,7 +96,7 @@ def _ways(absent: AbsentOwner, texts: Texts, now: datetime) -> list[tuple[str, s
         ways.append(("wait", texts.t("absent.before")))
     elif absent.back_at is None:
         ways.append(("wait", texts.t("absent.wait_open")))
-    elif absent.back_at - now <= absent.longest_wait:
+    elif not absent.is_long:
         day = texts.day(absent.back_at, zone_of(absent.owner.zone))
         ways.append(("wait", texts.t("absent.wait", day=day)))
     return ways

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 
 from bot.i18n import Texts, zone_of
-from bot.rules.absences.covers import is_long
 from bot.rules.absences.shown import OwnAbsence
 from bot.views.parts import (
     OPTION_LIMIT,
@@ -35,7 +34,7 @@ def form(shown: OwnAbsence, held: Sequence[Waiting], asked: Sequence[Waiting], t
             text_field("text", texts.t("form.sort_text"), optional=True),
             field_of("to", texts.t("form.sort_to"), {"type": "users_select"}, optional=True),
         ]
-        if not is_long(shown.absence):
+        if not shown.is_long:
             blocks.append(field_of("day", texts.t("form.sort_day"), {"type": "datepicker"}, optional=True))
     if asked:
         ways = [("tell", texts.t("form.sort_tell_them")), ("withdraw", texts.t("form.sort_withdraw"))]
@@ -59,7 +58,7 @@ def _ways(shown: OwnAbsence, texts: Texts) -> list[tuple[str, str]]:
     ways = [("answer", texts.t("form.sort_answer"))]
     if shown.cover:
         ways.insert(0, ("to_cover", texts.t("form.sort_to_cover", name=name_of(shown.cover))))
-    if not is_long(shown.absence):
+    if not shown.is_long:
         if shown.back_at is not None:
             day = texts.day(shown.back_at, zone_of(shown.zone))
             ways.append(("when_back", texts.t("form.sort_when_back", day=day)))
@@ -68,7 +67,7 @@ def _ways(shown: OwnAbsence, texts: Texts) -> list[tuple[str, str]]:
 
 
 def _hint(shown: OwnAbsence, texts: Texts) -> str:
-    return texts.t("form.sort_hint_long") if is_long(shown.absence) else texts.t("form.sort_hint")
+    return texts.t("form.sort_hint_long") if shown.is_long else texts.t("form.sort_hint")
 
 
 def _radio(ways: Sequence[tuple[str, str]]) -> Block:

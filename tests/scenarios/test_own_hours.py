@@ -27,7 +27,7 @@ async def open_hours(office: Office, who: str) -> None:
 async def test_home_says_what_holds_until_one_says_otherwise(office: Office) -> None:
     home = squeeze(await office.open_home("ann"))
     assert "Your working hours: Mon–Fri 09:00–17:00 (Oslo)" in home
-    assert "about half an hour after you begin" in home
+    assert "early in your working day" in home
 
 
 async def test_what_is_set_is_told_and_kept_to(everywhere: Office) -> None:

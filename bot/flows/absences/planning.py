@@ -19,7 +19,7 @@ from bot.flows.absences.telling import (
     tell_covered,
 )
 from bot.flows.requests.hearing import opens_at
-from bot.rules.absences.covers import LONGEST_WAIT
+from bot.flows.workspaces import thresholds
 from bot.rules.worktime import as_far
 from storage import absences, homes, outbox, people, places
 from storage.absences import NewAbsence
@@ -58,7 +58,7 @@ def plan(tx: Tx, wanted: Plan, *, now: datetime) -> dict[str, Any]:
     The result has the `id` of the first, and of those planned before that it touches the ids, `overlaps`.
     """
     check_may_enter(tx, wanted.by, wanted.person)
-    _check(wanted)
+    _check(tx, wanted)
     overlaps = _touched(tx, wanted.person, wanted.times)
     series = str(uuid4()) if len(wanted.times) > 1 else None
     kept = [absences.add(tx, _new(wanted, each, series), now=now) for each in wanted.times]
@@ -72,7 +72,7 @@ def change(tx: Tx, actor: Person, absence_id: int, wanted: Plan, *, now: datetim
     much on the person's clock. Raises `Refused`; the result is that of `plan`.
     """
     first = _own(tx, actor, absence_id)
-    _check(wanted)
+    _check(tx, wanted)
     known = [first, *absences.later_of(tx, first)]
     times = _moved(known, wanted)
     changed = [_changed(each, time, wanted) for each, time in zip(known, times, strict=True)]
@@ -151,10 +151,11 @@ def hours_changed(tx: Tx, person: Person, *, now: datetime) -> None:
     tell_who_waits(tx, person, now=now)
 
 
-def _check(wanted: Plan) -> None:
+def _check(tx: Tx, wanted: Plan) -> None:
+    longest_wait = thresholds(tx, wanted.person.workspace_id).longest_wait
     lengths = [ends - starts for starts, ends in wanted.times if ends is not None]
-    if wanted.return_words and any(length <= LONGEST_WAIT for length in lengths):
-        raise Refused("return_words_short")
+    if wanted.return_words and any(length <= longest_wait for length in lengths):
+        raise Refused("return_words_short", days=longest_wait.days)
     cover = wanted.cover
     if cover is None:
         return

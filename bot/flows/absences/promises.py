@@ -12,6 +12,7 @@ from bot.flows.absences.seeing import absent_owner, return_of
 from bot.flows.hours import hours_of
 from bot.flows.requests.hearing import Said, bring, confirm, hear, hear_all, opens_at
 from bot.flows.requests.moving import Target, hold, move
+from bot.flows.workspaces import thresholds
 from bot.rules import worktime
 from bot.rules.absences.covers import long_ahead
 from bot.rules.letters import Line
@@ -27,12 +28,13 @@ LOOKED_AT = 500  # requests with one person
 def tell_who_waits(tx: Tx, person: Person, *, now: datetime) -> None:
     """Whoever waits for an answer by a time at which it cannot come hears that, once for each such time.
 
-    Whoever waits without any hears it of an absence that is longer than anybody is asked to wait.
+    Whoever waits without any hears it of an absence that is longer than anybody should wait.
     """
     hours = hours_of(tx, person)
+    long = long_ahead(hours, now, thresholds(tx, person.workspace_id).longest_wait)
     for request in requests.held_by(tx, person.id, limit=LOOKED_AT):
         turn, due = turns.open_turn(tx, request.id), _due(request)
-        away = worktime.away_at(hours, due) if due else long_ahead(hours, now)
+        away = worktime.away_at(hours, due) if due else long
         if away is None or turn is None or request.owner_id != person.id:
             continue
         data = {"to": person.id, "turn": turn.id, "promised": (due or away[0]).isoformat()}
@@ -74,7 +76,7 @@ def give_to_cover(tx: Tx, actor: Person, target: Target, *, now: datetime) -> No
     if actor.id != request.requester_id:
         raise Refused("not_yours")
     owner = people.get(tx, request.owner_id)
-    long = long_ahead(hours_of(tx, owner), now)
+    long = long_ahead(hours_of(tx, owner), now, thresholds(tx, owner.workspace_id).longest_wait)
     absent = absent_owner(tx, owner, actor, _due(request) or (long[1] if long else None), now=now)
     if absent is None or absent.cover is None or absent.cover.id in held.people:
         raise Refused("cover_not_there")

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.errors import Refused
 from bot.flows.absences.coordinators import may_take_back
 from bot.flows.hours import hours_of
 from bot.flows.workspaces import thresholds
 from bot.rules import worktime
-from bot.rules.absences.covers import LONGEST_CHAIN, Chain, back_at, in_the_way, is_full, overlap, who_covers
+from bot.rules.absences.covers import (
+    LONGEST_CHAIN,
+    Chain,
+    back_at,
+    in_the_way,
+    is_full,
+    is_long,
+    overlap,
+    who_covers,
+)
 from bot.rules.absences.shown import AbsentOwner, OwnAbsence, WhoIsOut
 from storage import absences, people, requests
 from storage.base import Tx
@@ -74,16 +83,18 @@ def absent_owner(
     starts_at, ends_at = away
     absence = absences.at(tx, owner.id, max(starts_at, now))
     chain = _chain(tx, owner, max(starts_at, now))
+    back = worktime.next_working_moment(hours, ends_at)
+    longest_wait = thresholds(tx, owner.workspace_id).longest_wait
     return AbsentOwner(
         owner=owner,
         starts_at=starts_at,
-        back_at=worktime.next_working_moment(hours, ends_at),
+        back_at=back,
         note=absence.note if absence else None,
         roughly=absence.return_words if absence else None,
         cover=people.get(tx, chain.stands_in) if chain.stands_in not in (None, asker.id) else None,
         named=people.get(tx, chain.covers[0]) if chain.covers else None,
         end=chain.end,
-        longest_wait=timedelta(weeks=thresholds(tx, owner.workspace_id).wait_weeks),
+        is_long=back is not None and back - now > longest_wait,
     )
 
 
@@ -165,6 +176,7 @@ def _shown(
         cover=people.get(tx, absence.cover_id).name if absence.cover_id else None,
         again=again,
         overlaps=overlaps,
+        is_long=is_long(absence, thresholds(tx, viewer.workspace_id).longest_wait),
     )
 
 

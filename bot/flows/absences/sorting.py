@@ -17,7 +17,6 @@ from bot.flows.requests.hearing import Said, hear_all
 from bot.flows.requests.moving import Target, hold
 from bot.flows.requests.passing import Passing, Way
 from bot.rules import worktime
-from bot.rules.absences.covers import is_long
 from bot.rules.absences.shown import OwnAbsence
 from bot.rules.letters import Line
 from storage import people, requests, trail
@@ -98,7 +97,7 @@ def first_evening_back(tx: Tx, person: Person, shown: OwnAbsence) -> datetime:
 def _complete(tx: Tx, actor: Person, shown: OwnAbsence, choice: Choice) -> Choice:
     """The choice with all that it needs."""
     how, absence = choice.how, shown.absence
-    if how in _PUTS_OFF and is_long(absence) and _are_turns(tx, actor, choice):
+    if how in _PUTS_OFF and shown.is_long and _are_turns(tx, actor, choice):
         raise Refused("sort_long")
     if how is How.WHEN_BACK:
         return replace(choice, by_at=first_evening_back(tx, actor, shown))

@@ -12,8 +12,6 @@ from bot.rules.workweeks import LAST
 from storage.records import Absence, Hours, Person, Schedule
 
 LONGEST_CHAIN = 10  # covers of covers
-LONGEST_WAIT = timedelta(weeks=4)
-"""Nobody is asked to wait longer than that for whoever is away."""
 
 
 def back_at(hours: Hours, ends_at: datetime | None) -> datetime | None:
@@ -48,17 +46,17 @@ def in_the_way(hours: Hours, at: datetime, wanted_by_at: datetime | None) -> tup
     return None
 
 
-def is_long(absence: Absence) -> bool:
+def is_long(absence: Absence, longest_wait: timedelta) -> bool:
     """Whether somebody is away so long that what is with them has to be somebody else's meanwhile."""
     lasts = absence.ends_at - absence.starts_at if absence.ends_at else timedelta()
-    return absence.return_words is not None or lasts > LONGEST_WAIT
+    return absence.return_words is not None or lasts > longest_wait
 
 
-def long_ahead(hours: Hours, now: datetime) -> tuple[datetime, datetime] | None:
-    """The first absence, begun or to come and with an end, that is longer than anybody is asked to wait."""
+def long_ahead(hours: Hours, now: datetime, longest_wait: timedelta) -> tuple[datetime, datetime] | None:
+    """The first absence, begun or to come and with an end, that is longer than anybody should wait."""
     away = hours.away if isinstance(hours, Schedule) else ()
     return next(
-        ((starts, ends) for starts, ends in away if now < ends < LAST and ends - starts > LONGEST_WAIT), None
+        ((starts, ends) for starts, ends in away if now < ends < LAST and ends - starts > longest_wait), None
     )
 
 

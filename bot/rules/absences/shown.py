@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from bot.rules.absences.covers import LONGEST_WAIT, End
+from bot.rules.absences.covers import End
 from storage.records import Absence, Out, Person
 
 
@@ -17,7 +17,7 @@ class OwnAbsence:
     `working_days` are those of it, and of `again`, the later times of a weekly one. `back_at` is when work
     begins again after it, none for an open end; `overlaps` is what else was planned then, `held` how many
     requests are with them, `misses` (names) for whom they were to stand in meanwhile. `of` is whose
-    it is, where a coordinator looks at it who entered it.
+    it is, where a coordinator looks at it who entered it; `is_long` whether nobody should wait for its end.
     """
 
     absence: Absence
@@ -30,6 +30,7 @@ class OwnAbsence:
     held: int = 0
     misses: tuple[str, ...] = ()
     of: str | None = None
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class AbsentOwner:
     `back_at` is none where that is not known; `cover` is who stands in at the moment, if somebody does.
     `named` is whom they named, and `end` how it ends with the covers of covers from there. `roughly` is what
     is shown in place of the day on which they are back.
-    With `full_until` they are not away but at capacity. Nobody is offered to wait longer than `longest_wait`.
+    With `full_until` they are not away but at capacity. Nobody is offered to wait for one that `is_long`.
     """
 
     owner: Person
@@ -51,7 +52,7 @@ class AbsentOwner:
     end: End = End.NOBODY
     roughly: str | None = None
     full_until: datetime | None = None
-    longest_wait: timedelta = LONGEST_WAIT
+    is_long: bool = False
 
 
 class News(StrEnum):
