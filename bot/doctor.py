@@ -241,8 +241,8 @@ def _given_up(failures: Mapping[str, int]) -> Finding:
     why = ", ".join(f"{count} for {failure}" for failure, count in failures.items())
     return Finding(
         True,
-        f"{sum(failures.values())} cards and lines were given up on: {why}. Whoever waits for an answer was"
-        " told; Slack's documentation of chat.postMessage says what the names mean.",
+        f"{sum(failures.values())} cards, lines and Homes were given up on: {why}. Whoever waits for an"
+        " answer was told; Slack's documentation of chat.postMessage says what the names mean.",
     )
 
 

@@ -38,7 +38,8 @@ ADMINS = "SELECT count(*) AS known FROM people WHERE is_admin = 1 AND deactivate
 FAILURES = """
 SELECT failure, count(*) AS rows FROM (
     SELECT failure FROM places WHERE failure IS NOT NULL UNION ALL
-    SELECT failure FROM outbox WHERE failure IS NOT NULL
+    SELECT failure FROM outbox WHERE failure IS NOT NULL UNION ALL
+    SELECT failure FROM homes WHERE failure IS NOT NULL
 ) AS items
 WHERE failure NOT IN ('ended_before_posted', 'message_deleted', 'person_erased', 'undone')
 GROUP BY failure ORDER BY failure

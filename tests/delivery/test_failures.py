@@ -314,4 +314,4 @@ async def test_what_was_given_up_on_is_told_to_the_operator(stage: Stage) -> Non
     await stage.say("ann", "Is it 21 %?", stage.card("ann"))
     await stage.deliver()
     found = [one.what for one in await look_at_database(stage.svar.settings)]
-    assert "1 cards and lines were given up on: 1 for" in found[-1]
+    assert "1 cards, lines and Homes were given up on: 1 for" in found[-1]

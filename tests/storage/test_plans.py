@@ -18,10 +18,12 @@ from storage.sqlite import SqliteStore
 from storage.sqlite.transactions import spell
 
 STATEMENT = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b")
-# Once in somebody's life with Svar, or in a channel's: they may take as long as there is much of it.
+# Once in somebody's life with Svar, or in a channel's, or when somebody looks into what is wrong: they may
+# take as long as there is much of it.
 RARE = {
     *("absences.ERASE", "absences.ERASE_COVER", "drafts.ERASE", "outbox.ERASE_READER", "places.LOSE_OF"),
     *("drafts.OF_PERSON", "places.RENUMBER_CHANNEL", "requests.CONCERNING", "requests.COUNTS"),
+    "upkeep.FAILURES",
 }
 # Read whole, and small: they have few rows, or an index that has only the few that are meant.
 SMALL = {
