@@ -75,11 +75,12 @@ class Sender:
         self._is_ours = is_ours
         self._lines = asyncio.Semaphore(CALLS_AT_ONCE)
         self._lacking: set[str] = set()
+        self._is_shut_out = False
 
     @property
-    def lacks_scope(self) -> bool:
-        """Whether Slack refused something for want of a scope, and has not let us do it since."""
-        return bool(self._lacking)
+    def is_locked_out(self) -> bool:
+        """Whether Slack took our token for nothing, or for too little, the last time that it mattered."""
+        return self._is_shut_out or bool(self._lacking)
 
     def line_up(self, method: str, channel: str, key: str, *, yields: bool = False) -> None:
         """Ask for a turn before what is to be said is composed; raises `Transient` if it is yet to come.
@@ -267,6 +268,7 @@ class Sender:
             call.close()  # it may have been given up before it began
         metrics.slack_calls.labels(method, "ok").inc()
         self._lacking.discard(method)
+        self._is_shut_out = False
         return answer
 
     def _failure(self, method: str, name: str, error: SlackApiError) -> Transient | Permanent:
@@ -274,13 +276,15 @@ class Sender:
             seconds = _retry_after(error)
             self._pacer.pause(method, seconds)
             return Transient(name, retry_after=timedelta(seconds=seconds), may_have_arrived=False)
-        if name == "missing_scope" and method not in OPTIONAL:
-            self._lacking.add(method)
-        if name in LOCKED_OUT and not (name == "missing_scope" and method in OPTIONAL):
+        if name == "missing_scope" and method in OPTIONAL:
+            return Permanent(name)
+        if name in LOCKED_OUT:
+            self._is_shut_out = self._is_shut_out or name != "missing_scope"
+            self._lacking |= {method} if name == "missing_scope" else set()
             return Transient(name, retry_after=LOCKED_OUT_WAIT, may_have_arrived=False)
         if name in UNWELL or name.startswith("http_5"):
             return Transient(name, retry_after=LATER, may_have_arrived=True)
-        return Permanent(name)
+        return Permanent(name)  # what is not known to pass would be tried for ever
 
 
 def _come_back(wait: float) -> None:

@@ -33,7 +33,7 @@ SENTENCES: Final = {
     Alarm.OVERDUE: "Something has been due for more than five minutes and was not sent.",
     Alarm.SOCKET: "The connection to Slack is down.",
     Alarm.CLOCK: "This machine's clock jumped, or differs from Slack's by more than a minute.",
-    Alarm.SCOPE: "Slack does not let Svar do what it has to (missing_scope): install the app again.",
+    Alarm.LOCKED_OUT: "Slack does not let Svar do what it has to: svar doctor says what it refuses.",
 }
 
 
@@ -89,7 +89,7 @@ class Watchdog:
             Alarm.OVERDUE: is_overdue(await store.read(upkeep.oldest_due, now=now), now),
             Alarm.SOCKET: await self._is_cut_off(),
             Alarm.CLOCK: await self._is_clock_wrong(),
-            Alarm.SCOPE: self._sender.lacks_scope,
+            Alarm.LOCKED_OUT: self._sender.is_locked_out,
         }
         self.found = frozenset(alarm for alarm, is_so in found.items() if is_so)
         for alarm, is_so in found.items():

@@ -181,7 +181,7 @@ def card_failed(tx: Tx, place: Place, failure: str, *, now: datetime) -> None:
     if request.status is Status.OPEN and place.person_id == request.requester_id:
         hear(tx, request, request.owner_id, Said(Line.ASKER_UNREACHABLE, entry), now=now)
     # Of somebody who passed it on nobody needs to hear.
-    if request.status is Status.OPEN and place.person_id in (None, request.owner_id):
+    if request.status is Status.OPEN and place.person_id in (None, request.owner_id, request.holder_id):
         line = Line.CHANNEL_GONE if place.person_id is None else Line.UNREACHABLE
         hear(tx, request, request.requester_id, Said(line, entry), now=now)
     places.changed(tx, request.id, now=now)

@@ -19,7 +19,7 @@ class Alarm(StrEnum):
     OVERDUE = "overdue"  # what is due is not sent
     SOCKET = "socket"  # Slack cannot reach us
     CLOCK = "clock"
-    SCOPE = "scope"  # Slack does not let us do what we are for
+    LOCKED_OUT = "locked_out"  # Slack does not let us do what we are for
 
 
 @dataclass(frozen=True, slots=True)

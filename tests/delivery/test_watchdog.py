@@ -89,7 +89,7 @@ async def test_the_lack_of_a_scope_is_told_once_it_can_be(stage: Stage) -> None:
     await stage.run("UPDATE places SET version = version + 1, due_at = :now", now=stage.clock.now())
     await stage.deliver()
     await dog.look()
-    assert dog.problems == [SENTENCES[Alarm.SCOPE]]
+    assert dog.problems == [SENTENCES[Alarm.LOCKED_OUT]]
     await stage.deliver()
     assert len(heard(stage)) == 1
     stage.emulator.faults.clear()
@@ -100,7 +100,7 @@ async def test_the_lack_of_a_scope_is_told_once_it_can_be(stage: Stage) -> None:
 
 async def test_while_no_admin_is_known_it_stays_untold_and_the_first_who_is_hears(simple: Stage) -> None:
     await asked(simple)
-    found, now = frozenset({Alarm.SCOPE}), simple.clock.now()
+    found, now = frozenset({Alarm.LOCKED_OUT}), simple.clock.now()
     await simple.store.write(alarms.look, 1, found, now=now)
     assert not await simple.outbox("reason = 'alarm'")
     assert [
