@@ -24,6 +24,7 @@ from bot.house import House
 from bot.i18n import ENGLISH, texts
 from handlers.context import Call, Event
 from storage.base import Busy
+from storage.records import Person
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +37,8 @@ KINDS: Final = {
     "message_action": "shortcut",
     "event_callback": "event",
 }
+NOBODY: Final = Person(0, 0, "", "", "UTC", ENGLISH)
+"""Whoever is not written down yet: all that can be said to them is why not, in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +112,15 @@ class FrontDesk(AsyncMiddleware):
 
     async def _answer(self, kind: str, handler: Handler, ack: AsyncAck, body: dict[str, Any]) -> str:
         try:
-            call = await self._call(kind, ack, body)
+            slack_id = body["user_id"] if kind == "command" else body["user"]["id"]
+            call = self._call(ack, body, kind, await self._house.directory.person(slack_id))
         except Refused as refusal:  # Slack sends them to us, and does not show them to us
             log.warning("handler.unknown_person", kind=kind, reason=refusal.reason)
             await ack(texts(ENGLISH).t("refused.broken") if kind == "command" else "")
             return "refused"
         except Busy:  # whoever is met for the first time has to be written down
             log.exception("handler.failed", kind=kind)
-            await ack(texts(ENGLISH).t("refused.busy") if kind == "command" else "")
+            await self._refuse(kind, self._call(ack, body, kind, NOBODY), Refused("busy"))
             return "failed"
         try:
             await handler(call)
@@ -129,9 +133,7 @@ class FrontDesk(AsyncMiddleware):
             return "failed"
         return "handled"
 
-    async def _call(self, kind: str, ack: AsyncAck, body: dict[str, Any]) -> Call:
-        slack_id = body["user_id"] if kind == "command" else body["user"]["id"]
-        person = await self._house.directory.person(slack_id)
+    def _call(self, ack: AsyncAck, body: dict[str, Any], kind: str, person: Person) -> Call:
         return Call(
             house=self._house,
             client=self._client,

@@ -99,7 +99,7 @@ def locked(url: str) -> Iterator[None]:
             other.execute("ROLLBACK")
     else:
         with closing(psycopg.connect(url)) as conn:
-            conn.execute("LOCK TABLE requests, turns, places, outbox IN EXCLUSIVE MODE")
+            conn.execute("LOCK TABLE people, requests, turns, places, outbox IN EXCLUSIVE MODE")
             yield
             conn.rollback()
 
@@ -204,3 +204,45 @@ async def test_a_clock_that_jumps_doubles_no_reminder_and_loses_none(
     assert all(at_work(moment, OSLO) for moment in came["ben"])
     days = (max(latest, stage.clock.now()).date() - morning.date()).days  # as far as it has seen
     assert 1 <= len(reminders(stage)) <= 1 + days
+
+
+BUSY = "my database is busy with something else. Please try again in a minute; nothing was changed."
+
+
+def modals(stage: Stage, who: str) -> str:
+    return str(stage.emulator.sees(who).modals)
+
+
+async def forget(stage: Stage, slack_id: str) -> None:
+    """As if somebody had never met Svar."""
+    await stage.run("UPDATE people SET slack_id = 'U' || id WHERE slack_id = :slack_id", slack_id=slack_id)
+    stage.svar.directory._known.pop(slack_id, None)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_whoever_is_met_for_the_first_time_while_it_is_locked_is_told_so_in_english(
+    opened: OpenStage, database_url: str
+) -> None:
+    stage = await opened(database_url)
+    await asked(stage)
+    await stage.emulator.command("cleo", "/request", "")
+    for who in ("ben", "cleo"):
+        stage.emulator.person(who).locale = "nb-NO"
+        await forget(stage, stage.emulator.person(who).id)
+    with locked(database_url):
+        await stage.press("ben", "Answer")
+        sent = await stage.emulator.submit("cleo", {"owner": "UBEN", "text": "Is the hall free?"})
+        chosen = await stage.emulator.shortcut("eva", "request.new")
+        typed = await stage.emulator.command("eva", "/request", "@ann Is the hall free?")
+    await stage.emulator.settled()
+    (told,) = [one for one in stage.emulator.messages("ben", "dm") if one.is_ephemeral]
+    assert BUSY in told.text
+    assert stage.card("ben", "Which rate applies?")  # what was pressed stands as it did
+    assert sent.ok, sent
+    assert BUSY in modals(stage, "cleo")
+    assert "Is the hall free?" in modals(stage, "cleo")
+    assert chosen.ok, chosen
+    assert BUSY in modals(stage, "eva")
+    assert typed.ok, typed
+    assert BUSY in str([one.text for one in stage.emulator.messages("eva", "dm") if one.is_ephemeral])
+    assert not await stage.rows("SELECT id FROM people WHERE slack_id IN ('UBEN', 'UCLEO', 'UEVA')")
