@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.flows.workspaces import admins
 from bot.settings import Settings
-from storage import open_store, upkeep
+from storage import open_store, upkeep, workspaces
 from storage.base import Store, StoreError, Tx
 
 MAX_CLOCK_SECONDS: Final = 60
@@ -215,7 +216,7 @@ async def look_at_database(settings: Settings) -> list[Finding]:
                 await store.write(_write_and_undo)
             tables = await _has_tables(store)
             given_up = await store.read(upkeep.failures) if tables else {}
-            told = await store.read(upkeep.admins_known) if tables else 0
+            told = await store.read(_admins_known) if tables else 0
     except StoreError as error:
         return [Finding(False, f"The database cannot be used: {error}. Look at SVAR_DATABASE_URL.")]
     with_tables = (
@@ -225,9 +226,14 @@ async def look_at_database(settings: Settings) -> list[Finding]:
     return [*found, _told(told), _given_up(given_up)] if tables else found
 
 
-def _told(admins: int) -> Finding:
-    if admins:
-        return Finding(True, f"Admins who hear in Slack of what is wrong: {admins}.")
+def _admins_known(tx: Tx) -> int:
+    """How many there are whom something is told: Slack's admins who have met Svar, and those they named."""
+    return sum(len(admins(tx, home.id)) for home in workspaces.every(tx))
+
+
+def _told(count: int) -> Finding:
+    if count:
+        return Finding(True, f"Admins who hear in Slack of what is wrong: {count}.")
     return Finding(
         True,
         "No admin is known yet, so nobody hears in Slack of what is wrong; /readyz and the log say it. Let"

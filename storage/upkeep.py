@@ -34,7 +34,6 @@ SELECT (SELECT count(*) FROM places WHERE failure IS NOT NULL
 """
 
 
-ADMINS = "SELECT count(*) AS known FROM people WHERE is_admin = 1 AND deactivated_at IS NULL"
 FAILURES = """
 SELECT failure, count(*) AS rows FROM (
     SELECT failure FROM places WHERE failure IS NOT NULL UNION ALL
@@ -70,8 +69,3 @@ def oldest_due(tx: Tx, *, now: datetime) -> datetime | None:
 def failures(tx: Tx) -> dict[str, int]:
     """How much was given up on, by Slack's names for why."""
     return {row["failure"]: row["rows"] for row in tx.all(FAILURES)}
-
-
-def admins_known(tx: Tx) -> int:
-    """How many of Slack's admins have met Svar."""
-    return int(tx.all(ADMINS)[0]["known"])

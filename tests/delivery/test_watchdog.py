@@ -17,7 +17,8 @@ from bot.doctor import look_at_database
 from bot.emulator import Fault
 from bot.flows import alarms
 from bot.rules.alarms import Alarm, Reading, is_wrong, jump
-from tests.delivery.acts import asked
+from storage import workspaces
+from tests.delivery.acts import asked, person
 from tests.delivery.stages import OpenStage, Stage
 
 MINUTE = timedelta(minutes=1)
@@ -110,6 +111,28 @@ async def test_while_no_admin_is_known_it_stays_untold_and_the_first_who_is_hear
     await simple.store.write(alarms.look, 1, found, now=now)
     await simple.store.write(alarms.look, 1, found, now=now)
     assert len(await simple.outbox("reason = 'alarm'")) == 1
+
+
+async def test_the_doctor_counts_everybody_who_hears_of_it(stage: Stage) -> None:
+    await asked(stage)
+    await stage.ask("And the other one?", by="eva")
+
+    async def told() -> str:
+        (line,) = [one.what for one in await look_at_database(stage.svar.settings) if "dmin" in one.what]
+        return line
+
+    ann, ben, eva = [(await person(stage, slack_id)).id for slack_id in ("UANN", "UBEN", "UEVA")]
+    await stage.store.write(workspaces.keep_settings, 1, {"admins": [ann, ben]})
+    assert await told() == "Admins who hear in Slack of what is wrong: 2."
+    for admin in (ben, eva):
+        await stage.run("UPDATE people SET is_admin = 1 WHERE id = :id", id=admin)
+    assert await told() == "Admins who hear in Slack of what is wrong: 3."
+    await stage.run("UPDATE people SET deactivated_at = :now WHERE slack_id = 'UANN'", now=stage.clock.now())
+    await stage.run("UPDATE people SET kind = 'guest' WHERE slack_id = 'UEVA'")
+    assert await told() == "Admins who hear in Slack of what is wrong: 1."
+    await stage.store.write(workspaces.keep_settings, 1, {})
+    await stage.run("UPDATE people SET is_admin = 0")
+    assert (await told()).startswith("No admin is known yet")
 
 
 async def test_a_connection_that_is_down_for_two_looks(simple: Stage) -> None:
