@@ -83,6 +83,10 @@ HASTEN_ABSENCES = """
 UPDATE outbox SET due_at = :now
 WHERE person_id = :person_id AND reason IN ('absence', 'briefing') AND due_at > :now AND lease IS NULL
 """
+HASTEN_PUT_OFF = """
+UPDATE outbox SET due_at = :now
+WHERE person_id = :person_id AND due_at = :until AND reason <> 'reminders' AND lease IS NULL
+"""
 # What is yet to be said is later than every instant: those begin with 1 or 2. Written as in the index.
 BY_THE_CLOCK = f"""
 SELECT id, person_id, data, due_at, settled_at FROM outbox
@@ -277,6 +281,11 @@ def hasten(tx: Tx, request_id: int, reason: Reason, *, now: datetime) -> None:
 def hasten_absences(tx: Tx, person_id: int, *, now: datetime) -> None:
     """What somebody is to hear about an absence is looked at now."""
     tx.run(HASTEN_ABSENCES, person_id=person_id, now=now)
+
+
+def hasten_put_off(tx: Tx, person_id: int, until: datetime, *, now: datetime) -> None:
+    """What somebody was to hear only at that instant is looked at now; reminders are planned anew."""
+    tx.run(HASTEN_PUT_OFF, person_id=person_id, until=until, now=now)
 
 
 def readers_to_ask(tx: Tx, *, now: datetime, asked_before: datetime, limit: int) -> list[str]:

@@ -62,14 +62,18 @@ def _is_known(quiet: Quiet, now: datetime) -> bool:
 
 
 def keep(tx: Tx, workspace_id: int, said: Mapping[str, Quiet], *, now: datetime) -> None:
-    """Keep what Slack said of some people, by what it calls them; whoever is quiet no longer is looked at."""
+    """Keep what Slack said of some people, by what it calls them.
+
+    What waits for the end of a quiet time is looked at when that has come earlier, or is another.
+    """
     for slack_id, quiet in said.items():
         person = people.by_slack_id(tx, workspace_id, slack_id)
         if person is None:
             continue
-        ended = people.quiet(tx, person.id).covers(now) and not quiet.covers(now)
+        before = people.quiet(tx, person.id)
         people.keep_quiet(tx, person.id, quiet)
-        if ended:
+        if before.ends_at is not None and before.covers(now) and quiet.ends_at != before.ends_at:
+            outbox.hasten_put_off(tx, person.id, before.ends_at, now=now)
             turns.look_at_all(tx, person.id, now=now)
 
 

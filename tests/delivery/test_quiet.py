@@ -143,6 +143,23 @@ async def test_a_line_that_only_the_clock_says_waits_and_holds_up_no_other(stage
     assert await stage.at_rest()
 
 
+@pytest.mark.parametrize("longer", [None, HOUR])
+async def test_such_a_line_comes_as_soon_as_it_has_ended(stage: Stage, longer: timedelta | None) -> None:
+    await stage.ask("Which rate applies?")
+    await stage.deliver()
+    await promise(stage)  # by this time tomorrow
+    await stage.deliver()
+    await disturb(stage, START + 23 * HOUR, START + 28 * HOUR, told=True)
+    await stage.later(24 * HOUR + timedelta(minutes=1))
+    before, now = len(stage.lines("ben")), stage.clock.now()
+    assert (await stage.emulator.set_dnd("ben", longer and now - HOUR, longer and now + longer)).ok
+    await stage.deliver()
+    if longer:
+        assert len(stage.lines("ben")) == before
+        await stage.later(longer)
+    assert "It helps them to know by when it comes." in stage.lines("ben")[before].text
+
+
 async def test_it_is_asked_anew_once_it_is_over_or_an_hour_has_passed(stage: Stage) -> None:
     await stage.ask("Which rate applies?")
     await stage.deliver()
