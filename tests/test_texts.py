@@ -86,7 +86,8 @@ def keys_in_code() -> set[str]:
         *(
             f"aside.{aside}"
             for aside in Aside
-            if aside not in (Aside.WHICH, Aside.TRAIL, Aside.REFUSED, Aside.HELLO, Aside.DONE)
+            if aside
+            not in (Aside.WHICH, Aside.TRAIL, Aside.REFUSED, Aside.REACHED_LATER, Aside.HELLO, Aside.DONE)
         ),
         *(f"aside.done.{entry}" for entry in CONFIRMED),
         *(f"turn.yours.{why}" for why in Why if why is not Why.TEAM_ASKED),

@@ -98,6 +98,7 @@ class Aside(StrEnum):
     FILES = "files"
     WHICH = "which"  # words outside any thread: which request are they about?
     TRAIL = "trail"
+    REACHED_LATER = "reached_later"  # whom they have asked by a mention is not at work
     REFUSED = "refused"  # a mention that could not become a request
     EVALUATION = "evaluation"  # the day for it has come
     HELLO = "hello"  # to a channel that Svar has been added to

@@ -8,7 +8,7 @@ from bot.i18n import Mrkdwn, Texts, escape, zone_of
 from bot.rules.letters import Aside, Done, Letter, Line, Scene
 from bot.views import absence_news, alarms, nudges
 from bot.views.buttons import helped, value_of
-from bot.views.lists import refused, said
+from bot.views.lists import Logged, refused, said, sent
 from bot.views.notes import note
 from bot.views.parts import (
     FALLBACK_LIMIT,
@@ -85,6 +85,9 @@ _CALLED = {
     Aside.STILL_THEIRS: "button.that_was_it",
     Aside.READ_AS_REPLY: "button.no_reply_yet",
 }
+
+
+_SENTENCES = {Aside.HELLO: "hello.channel", Aside.EVALUATION: "aside.evaluation"}
 
 
 def letter(drawn: Letter, texts: Texts) -> Message:
@@ -183,12 +186,10 @@ def _offer(action: str, label: str, scene: Scene, texts: Texts) -> Block:
 
 
 def _aside(drawn: Letter, texts: Texts) -> Message:
-    if drawn.aside is Aside.HELLO:
-        return said(texts.m("hello.channel"))
+    if drawn.aside in _SENTENCES:
+        return said(texts.m(_SENTENCES[drawn.aside]))
     if drawn.aside is Aside.SEEMS_AWAY:
         return absence_news.seems_away(drawn.item.data.get("until"), texts)
-    if drawn.aside is Aside.EVALUATION:
-        return said(texts.m("aside.evaluation"))
     if drawn.aside is Aside.REFUSED:
         draft = drawn.draft
         reason = texts.m(f"refused.{draft['reason']}", **draft["values"])
@@ -198,6 +199,8 @@ def _aside(drawn: Letter, texts: Texts) -> Message:
     if drawn.scene is None:
         raise ValueError("an aside needs its request")
     scene = drawn.scene
+    if drawn.aside is Aside.REACHED_LATER:
+        return said(sent(_logged(drawn, scene), texts, scene.request.created_at))
     if drawn.aside is Aside.DONE:
         return _done(drawn, scene, texts)
     reader = scene.lender_of_viewer if _is_third(scene) else scene.other
@@ -236,6 +239,14 @@ def _done(drawn: Letter, scene: Scene, texts: Texts) -> Message:
     if drawn.entry.kind is Entry.CLOSED:
         buttons.insert(0, button("request.thank", texts.t("button.thank"), str(scene.request.id)))
     return Message(line, [section(line), actions(*buttons)])
+
+
+def _logged(drawn: Letter, scene: Scene) -> Logged:
+    """What was asked by a mention, and when its owner is reached."""
+    request, opens_at = scene.request, datetime.fromisoformat(drawn.item.data["opens_at"])
+    return Logged(
+        request.id, request.text, scene.owner, scene.requester, request.wanted_by_at, opens_at=opens_at
+    )
 
 
 def _corrections(drawn: Letter, scene: Scene, texts: Texts) -> list[Block]:

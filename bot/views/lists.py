@@ -46,11 +46,10 @@ class Logged:
 
 def logged(done: Logged, texts: Texts, now: datetime) -> Message:
     """It is kept and on its way; when the owner will see it, and how to change or undo it."""
-    name = name_of(done.owner.name)
     if done.owner.kind is Kind.TEAM:
-        head = texts.m("logged.team", name=name)
+        head = texts.m("logged.team", name=name_of(done.owner.name))
     else:
-        head = Mrkdwn(f"{texts.m('logged.sent', name=name)} {_reaches(done, texts, now)}")
+        head = sent(done, texts, now)
     if done.for_requester:
         head = texts.m("logged.for", name=name_of(done.requester.name))
     blocks = [section(head), section(quote(done.text, SHOWN_LIMIT))]
@@ -132,6 +131,11 @@ def help_page(texts: Texts, commands: dict[str, str], unknown: str = "") -> Mess
 
 def _find_button(texts: Texts) -> Block:
     return button("find.open", texts.t("button.find"), "find")
+
+
+def sent(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:
+    """That it is on its way to its owner, and when they see it."""
+    return Mrkdwn(f"{texts.m('logged.sent', name=name_of(done.owner.name))} {_reaches(done, texts, now)}")
 
 
 def _reaches(done: Logged, texts: Texts, now: datetime) -> Mrkdwn:

@@ -108,7 +108,7 @@ async def _ask(event: Event, said: Mapping[str, Any], person: Person, asked: Ask
         wanted_by_at=asked.wanted_by,
         channel=thread if stays_here else None,
     )
-    await event.write(_key(said), asking.log, ask, now=event.now)
+    await event.write(_key(said), replies.ask, ask, _message(said, asked.text), now=event.now)
 
 
 async def _written(event: Event, said: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from offices import Office, OpenOffice, june
+from offices import Office, OpenOffice, june, squeeze
 
 QUESTION = "Which rate applies to the Oslo contract?"
 
@@ -188,6 +188,19 @@ async def test_a_mention_asks_in_the_channel_and_in_its_thread(office: Office) -
     assert (await office.request())["holder"] == "UANN"
     await office.press("ann", office.asking("ann", "Yes"), "Yes")
     assert (await office.request())["status"] == "closed"
+
+
+@pytest.mark.parametrize("channel", ["ops", "dm"])
+async def test_who_mentions_svar_out_of_hours_hears_alone_when_it_is_reached(
+    office: Office, channel: str
+) -> None:
+    told = "Sent to Cleo. They are back at work tomorrow 09:00 (Wed 10 Jun) in Tokyo, 02:00 for you."
+    await office.say("ann", f"@Svar ask @Cleo {QUESTION}", channel=channel)
+    assert squeeze(office.screen("ann", channel)).count(told) == 1
+    assert "back at work" not in office.screen("ben")
+
+    await office.say("ann", f"@Svar ask @Ben {QUESTION}", channel=channel)
+    assert office.screen("ann", channel).count("back at work") == 1
 
 
 async def test_a_mention_inside_a_thread_keeps_to_that_thread(office: Office) -> None:

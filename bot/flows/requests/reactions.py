@@ -40,7 +40,7 @@ def react(tx: Tx, actor: Person, request_id: int, reacted: tuple[Meaning, Messag
     if meaning is Meaning.SOLVED:
         if actor.id == request.requester_id:
             beside = replace(message, thread_ts=_thread_of(tx, request_id, message))
-            say_aside(tx, request, (Aside.SOLVED, None), to=actor, beside=beside, now=now)
+            say_aside(tx, request, (Aside.SOLVED, {}), to=actor, beside=beside, now=now)
     elif actor.id == held.turn.holder_id == request.owner_id and request.accepted_at is None:
         entry = accept(tx, actor, held, {}, now=now)
         hear(tx, request, request.requester_id, Said(Line.SEEN, entry), now=now)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.errors import Refused
+from bot.flows.requests import asking
 from bot.flows.requests.acting import accept
+from bot.flows.requests.asking import Ask
 from bot.flows.requests.hearing import Said, hear, waits_for
 from bot.flows.requests.moving import Held, held_as_it_is, move
 from bot.flows.requests.passing import Words, give_back
@@ -74,6 +78,16 @@ _TO_A_QUESTION = _Taken(Line.REPLIED, Aside.READ_AS_REPLY, Move.REPLY)
 _WORDS = _Taken(Line.WORDS)
 
 
+def ask(tx: Tx, asked: Ask, message: Message, *, now: datetime) -> dict[str, Any]:
+    """Log what is asked by a mention; who asks hears alone when it is reached. Raises `Refused`."""
+    logged = asking.log(tx, asked, now=now)
+    request = requests.get(tx, logged["id"])
+    if request is not None and datetime.fromisoformat(logged["opens_at"]) > now:
+        told = {"opens_at": logged["opens_at"]}
+        say_aside(tx, request, (Aside.REACHED_LATER, told), to=asked.by, beside=message, now=now)
+    return logged
+
+
 def reply(tx: Tx, actor: Person, request_id: int, message: Message, *, now: datetime) -> None:
     """A reply in the request's thread. Only its people's words count; others' are not even kept."""
     request = requests.lock(tx, request_id)
@@ -82,10 +96,10 @@ def reply(tx: Tx, actor: Person, request_id: int, message: Message, *, now: date
     held = held_as_it_is(tx, request)
     if actor.id not in held.people and actor.id not in held.members:
         if not message.in_channel and places.of_person(tx, request_id, actor.id) is not None:
-            say_aside(tx, request, (Aside.PASSED_ON, None), to=actor, beside=message, now=now)
+            say_aside(tx, request, (Aside.PASSED_ON, {}), to=actor, beside=message, now=now)
         return
     if message.has_files:
-        say_aside(tx, request, (Aside.FILES, None), to=actor, beside=message, now=now)
+        say_aside(tx, request, (Aside.FILES, {}), to=actor, beside=message, now=now)
     if message.text.strip():
         _read(tx, actor, held, message, now=now)
 
@@ -102,7 +116,7 @@ def _read(tx: Tx, actor: Person, held: Held, message: Message, *, now: datetime)
         for person_id in _readers(held, actor.id):
             hear(tx, request, person_id, Said(taken.line, entry, message.source), now=now)
     if taken.aside is not None:
-        say_aside(tx, request, (taken.aside, entry.id), to=actor, beside=message, now=now)
+        say_aside(tx, request, (taken.aside, {"entry": entry.id}), to=actor, beside=message, now=now)
 
 
 def _readers(held: Held, writer_id: int) -> list[int]:
@@ -175,10 +189,18 @@ def _enter(
 
 
 def say_aside(
-    tx: Tx, request: Request, aside: tuple[Aside, int | None], *, to: Person, beside: Message, now: datetime
+    tx: Tx,
+    request: Request,
+    aside: tuple[Aside, Mapping[str, object]],
+    *,
+    to: Person,
+    beside: Message,
+    now: datetime,
 ) -> None:
-    """Something for the writer alone: in their own thread, or where only they see it in a channel's."""
-    data: dict[str, object] = {"aside": aside[0], "entry": aside[1]}
+    """Something for the writer alone, with what it tells of: in their own thread, or seen by them alone in a
+    channel's.
+    """
+    data: dict[str, object] = {"aside": aside[0], **aside[1]}
     if beside.in_channel:
         data |= {"channel": beside.channel, "thread_ts": beside.thread_ts}
     place = None if beside.in_channel else places.of_person(tx, request.id, to.id)
