@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from tests.proofs.month.company import Colleague
 from tests.proofs.month.ledgers import Promise, Turn
 from tests.proofs.month.months import LATE, Month, at, every_turn, last_return, named, parts, told
 from tests.proofs.month.readings import Heard
@@ -47,11 +48,12 @@ def cards(month: Month) -> Iterator[str]:
 
 def told_at_once(month: Month) -> Iterator[str]:
     """Who asks somebody who is not at work is told at once when they are back."""
+    private = {(one.to, one.at) for one in month.heard if one.kind == "reached_later"}
     for done in month.done:
         owner = month.ledger.of_case[done.case][0].case.owner if done.what == "ask" else None
         if owner is None or "is away" in done.told:
             continue
-        if owner.hours.works(done.at) == ("back at work" in done.told):
+        if owner.hours.works(done.at) == ("back at work" in done.told or (done.who, done.at) in private):
             yield f"case {done.case} at {at(done.at)}: {done.told[:200]}"
 
 
@@ -83,9 +85,11 @@ def still_good(month: Month) -> Iterator[str]:
     asked = {(one.case, one.when): one.at for one in month.heard if one.kind == "still_good"}
     for turn, promise in _promises(month):
         due = _one_hour_before(turn, promise)
+        due = turn.holder.hears(due) if due is not None else None
         heard = asked.pop((turn.case.number, promise.by), None)
         if (
             due is None
+            or due >= promise.by
             or _ends_before(promise, due + 1)
             or due >= month.ledger.end
             or _is_away(turn, promise.by)
@@ -107,7 +111,7 @@ def missed(month: Month) -> Iterator[str]:
     for turn, promise in _promises(month):
         is_missed = not _ends_before(promise, promise.by + 1) and not _is_away(turn, promise.by)
         for person, kind in ((turn.case.requester, "missed"), (turn.holder, "you_missed")):
-            due = person.hours.next(promise.by)
+            due = person.hears(promise.by)
             when = heard.pop((turn.case.number, kind, person.name, promise.by), None)
             if (
                 due is None
@@ -156,17 +160,23 @@ def closes_by_silence(month: Month) -> Iterator[str]:
 
 
 def briefings(month: Month) -> Iterator[str]:
-    """Who comes back hears first what came together, if anything did."""
-    heard = {(one.to, one.at) for one in month.heard if one.kind == "briefing"}
+    """Who comes back hears first what came together, if anything did, and how often their cover was asked."""
+    heard = {(one.to, one.at): one for one in month.heard if one.kind == "briefing"}
     for person in month.people.values():
         for start, end in person.away:
-            back = person.hours.next(end)
+            back = person.hears(end)
             if not person.scheduled.worked(start, end) or back is None or back >= month.ledger.end:
                 continue
             waiting = [t for t in month.ledger.open_turns(person.name, back - 1) if t.is_open(back)]
-            is_heard = any((person.name, back + late) in heard for late in range(LATE))
-            if any(turn.is_reminded for turn in waiting) and not is_heard:
-                yield f"{person.name} is back {at(back)} and hears nothing of {len(waiting)}"
+            covered = _asked_of_cover(month, person, start, end)
+            briefing = next(
+                (one for late in range(LATE) if (one := heard.get((person.name, back + late)))), None
+            )
+            if briefing is None and (covered or any(turn.is_reminded for turn in waiting)):
+                yield f"{person.name} is back {at(back)} and hears nothing of {len(waiting)}, {covered}"
+            if briefing is not None and briefing.covered != covered:
+                yield f"{told(briefing)}: {briefing.covered} covered, but {covered} were"
+            yield from _heard_before(month, person, end, briefing)
 
 
 def nobody_is_forgotten(month: Month) -> Iterator[str]:
@@ -181,11 +191,16 @@ def nobody_is_forgotten(month: Month) -> Iterator[str]:
             yield from _forgotten(month, turn, since, first)
 
 
+OF_OWN_ABSENCE = frozenset({"cover_away", "briefing"})
+
+
 def introduces_itself(month: Month) -> Iterator[str]:
     """The first message to somebody says what this is, and no later one does."""
     met: set[str] = set()
     asked = {done.who: done.at for done in reversed(month.done) if done.what == "ask"}
     for one in month.heard:
+        if one.to not in month.people or one.kind in OF_OWN_ABSENCE:
+            continue  # of which they had told it themselves
         is_first = one.to not in met and asked.get(one.to, one.at + 1) > one.at
         met.add(one.to)
         if one.introduces != is_first:
@@ -197,6 +212,26 @@ def kindly(month: Month) -> Iterator[str]:
     for one in month.heard:
         if "!" in one.text.replace("<!date", "") or one.kind == "unknown":
             yield f"{told(one)}: {one.text}"
+
+
+def _asked_of_cover(month: Month, person: Colleague, start: int, end: int) -> int:
+    """How often whom they named was asked in their place while they were away."""
+    covers = {
+        leave.cover for leave, away in zip(person.leaves, person.away, strict=True) if away == (start, end)
+    }
+    return sum(
+        case.instead_of == person and case.owner.number in covers and start <= case.asked_at < end
+        for case in month.ledger.cases
+    )
+
+
+def _heard_before(month: Month, person: Colleague, back: int, briefing: Heard | None) -> Iterator[str]:
+    """What the clock reminds somebody of between their return and what they should hear first."""
+    for one in month.heard if briefing is not None else ():
+        if one is briefing:
+            return
+        if one.to == person.name and one.kind == "reminder" and one.at >= back:
+            yield f"{told(one)}: before the briefing"
 
 
 def _asked_once(
@@ -218,11 +253,14 @@ def _forgotten(month: Month, turn: Turn, since: int, reminded: int) -> Iterator[
     ripe = hours.after(since, PATIENCE)
     for day in hours.workdays():
         opens = hours.opening(day)
-        morning = hours.after(opens, DAILY + SPREAD + LATE) if opens is not None else None
+        morning = hours.after(opens, DAILY + SPREAD) if opens is not None else None
+        morning = turn.holder.hears(morning) if morning is not None else None
         if ripe is None or opens is None or morning is None or opens < ripe:
             continue
-        if morning >= min(reminded, turn.until or reminded, month.ledger.end):
+        if morning + LATE >= min(reminded, turn.until or reminded, month.ledger.end):
             return
+        if hours.day(morning) != day:
+            continue  # it comes with the message of the day on which they may be disturbed
         if not _has_to_wait(turn, day, opens) and not _is_crowded_out(month, turn, name, day):
             yield f"{named(turn)}: not reminded of {at(morning)}"
 
@@ -261,7 +299,7 @@ def _long_past(turn: Turn, first: int, until: int) -> bool:
     acted = max(turn.acted, default=turn.since)
     over = next((day for day in hours.workdays() if _count(turn, first, day) > DAYS_UNTIL_ASKED + 1), None)
     opens = hours.opening(over) if over is not None else None
-    heard = turn.case.requester.hours.next(opens) if opens is not None else None
+    heard = turn.case.requester.hears(opens) if opens is not None else None
     if heard is None or opens is None or heard + LATE >= until or turn.promise(opens) is not None:
         return False
     back = last_return(turn.holder, opens)

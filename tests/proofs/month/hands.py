@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -43,6 +44,9 @@ FORMS: dict[str, dict[str, Any]] = {
 }
 
 
+FORM_SENT_AT_MOST = 3  # it tells first what was answered before, and that somebody is away
+
+
 @dataclass
 class Screens:
     """Where everybody sees which case: their card, and what stands in its thread."""
@@ -54,14 +58,14 @@ class Screens:
     def see(self, record: FeedRecord) -> int | None:
         """A message of Svar's; the case in whose thread it stands, or of which it is the card."""
         where = record.channel or "", record.ts or ""
-        if record.thread_ts is not None and record.thread_ts != record.ts:
-            case = self.threads.get((record.channel, record.thread_ts))
-            if case is not None and record.kind == "message":
+        case = self.threads.get((record.channel, record.thread_ts))
+        if case is not None and record.thread_ts != record.ts:
+            if record.kind == "message":
                 self.under[record.to, case].append(where)
             return case
         if where in self.threads:
             return self.threads[where]
-        asked = re.search(r"asks you|You asked|asks for your part", str(record.blocks))
+        asked = re.search(r"asks you|You asked|asks for your part|\* asks \*", str(record.blocks))
         found = CASE.search(str(record.blocks)) if asked else None
         if found is None:
             return None
@@ -78,8 +82,47 @@ class Hands:
     emulator: Emulator
     screens: Screens
 
-    async def ask(self, case: Case) -> tuple[Outcome, str]:
-        """Type the command; if the owner is away, wait for them or ask whom is offered."""
+    async def ask(self, case: Case, *, is_away: bool) -> tuple[Outcome, str]:
+        """Ask it, and what is told; if the owner is away, as they choose, wait or ask whom is offered.
+
+        Nobody mentions Svar to ask somebody who is away: they use the form.
+        """
+        if case.is_mention and not is_away:
+            text = f"@Svar ask @{case.owner.name} {case.words}"
+            return await self.emulator.say(case.requester.name, case.channel, text), ""
+        return await (self._by_form(case) if case.channel else self._by_command(case))
+
+    async def _by_form(self, case: Case) -> tuple[Outcome, str]:
+        """Fill in the form, once more for each thing that is told first."""
+        name, told, chosen = case.requester.name, "", ""
+        channel = self.emulator.place(self.emulator.person(name), case.channel).id
+        values = {"owner": case.owner.slack_id, "text": case.words, "place": channel}
+        values |= {"urgency": case.urgency.strip()} if case.urgency else {}
+        outcome = await self.emulator.command(name, "/request")
+        for _ in range(FORM_SENT_AT_MOST):
+            outcome = await self.emulator.submit(name, values)
+            page = self.emulator.sees(name).modals[-1] if outcome.ok else {"blocks": []}
+            told = f"{told} {page['blocks']}"
+            if not page.get("submit"):
+                break
+            ways = next(
+                (block["element"] for block in page["blocks"] if block.get("block_id") == "away"), None
+            )
+            if ways is not None:
+                labels = {each["value"]: each["text"]["text"] for each in ways["options"]}
+                values["away"] = way = self._chosen(case, labels)
+                chosen = labels[way]
+        await self.emulator.close_view(name, all_of_them=True)
+        return outcome, f"{told} {chosen}"
+
+    def _chosen(self, case: Case, labels: Mapping[str, str]) -> str:
+        """What to do about an absence: the cover is asked if that is wanted, and is nobody else in this."""
+        cover = labels.get("ask_cover", "")
+        is_asked = case.wants_cover and cover and cover != f"Ask {case.third.shown_as}"
+        return "ask_cover" if is_asked else "wait"
+
+    async def _by_command(self, case: Case) -> tuple[Outcome, str]:
+        """Type the command."""
         text = f"{case.urgency}@{case.owner.name} {case.words}{case.wish}"
         outcome = await self.emulator.command(case.requester.name, "/request", text)
         told = str(outcome.payload)
@@ -88,14 +131,16 @@ class Hands:
         if " is away" not in told or not outcome.ts:
             return outcome, told
         channel = self.emulator.place(self.emulator.person(case.requester.name), "dm").id
-        for label in ("Wait until", "Send it anyway"):
-            element = self._starting(channel, outcome.ts, case.requester, label)
-            if element is not None:
-                pressed = await self.emulator.press(
-                    case.requester.name, channel, outcome.ts, element["action_id"], element["value"]
-                )
-                return pressed, f"{told} {label}"
-        return Outcome(ok=False, error="nothing offered"), told
+        offered = self._offered(outcome.ts, case.requester)
+        labels = {each["action_id"].removeprefix("absence."): each["text"]["text"] for each in offered}
+        way = self._chosen(case, labels)
+        element = next((each for each in offered if each["action_id"] == f"absence.{way}"), None)
+        if element is None:
+            return Outcome(ok=False, error="nothing offered"), told
+        pressed = await self.emulator.press(
+            case.requester.name, channel, outcome.ts, element["action_id"], element["value"]
+        )
+        return pressed, f"{told} {labels[way]}"
 
     async def do(self, case: Case, act: Act) -> tuple[Outcome, str]:
         """One act of a case, and what was chosen in it."""
@@ -106,6 +151,11 @@ class Hands:
         if act.what == "later":
             return await self._remind_later(actor, where)
         if act.what in WORDS:
+            if case.channel and case.number % 2:  # half of them write where everybody sees it
+                where = self.screens.cards[case.channel, case.number]
+                return await self.emulator.say(
+                    actor.name, case.channel, WORDS[act.what], thread_ts=where[1]
+                ), ""
             return await self.emulator.say(actor.name, "dm", WORDS[act.what], thread_ts=where[1]), ""
         if act.what in WAYS:
             return await self._form(actor, where, WAYS[act.what], self._words(case, act)), ""
@@ -185,11 +235,11 @@ class Hands:
             )
         return Outcome(ok=False, error=f"no {label} {option or ''}".strip())
 
-    def _starting(self, channel: str, ts: str, reader: Colleague, label: str) -> dict[str, Any] | None:
+    def _offered(self, ts: str, reader: Colleague) -> list[dict[str, Any]]:
+        """The buttons on something that its reader alone sees."""
         seen = self.emulator.workspace.messages.ephemeral(reader.slack_id, ts)
         elements = [each for block in (seen.blocks if seen else ()) for each in block.get("elements", ())]
-        labelled = (each for each in elements if each.get("type") == "button")
-        return next((each for each in labelled if each["text"]["text"].startswith(label)), None)
+        return [each for each in elements if each.get("type") == "button"]
 
     def _later(self, actor: Colleague) -> date:
         """The day after their next two."""

@@ -69,7 +69,7 @@ class Ledger:
     """Every turn of every case; `moved` is what was done while there was a turn to move."""
 
     def __init__(self, cases: Sequence[Case], done: Iterable[Done], heard: Iterable[Heard], end: int) -> None:
-        self.end = end
+        self.cases, self.end = cases, end
         self.of_case: dict[int, list[Turn]] = defaultdict(list)
         self.moved: list[Done] = []
         self._ways: dict[int, str] = {}
@@ -150,12 +150,15 @@ class Ledger:
         self.of_case[turn.case.number][-1].held_until = until
 
     def _passing(self, turn: Turn, one: Done, when: int | None) -> None:
-        """Who asks is asked first whether a third may see it."""
-        self._ways[turn.case.number] = one.what
+        """Who asks is asked first whether a third may see it, unless everybody in a channel may."""
+        if turn.case.channel:
+            self._move(turn, one.at, turn.case.third, TO_A_THIRD[one.what])
+        else:
+            self._ways[turn.case.number] = one.what
 
     def _pressed(self, turn: Turn, one: Done, when: int | None) -> None:
         if one.option == "Yes, they may":
-            way = {"hand_over": "asked", "lend": "lent"}[self._ways.pop(turn.case.number)]
+            way = TO_A_THIRD[self._ways.pop(turn.case.number)]
             self._move(turn, one.at, turn.case.third, way)
         elif one.option == "Still need it":
             turn.renewed.append(one.at)
@@ -169,6 +172,7 @@ class Ledger:
         turn.quiet_from = one.at
 
 
+TO_A_THIRD = {"hand_over": "asked", "lend": "lent"}
 _ENTRIES: Mapping[str, Callable[[Ledger, Turn, Done, int | None], None]] = {
     "answer": lambda ledger, turn, one, _: ledger._move(turn, one.at, turn.case.requester, "answered"),
     "ask_back": lambda ledger, turn, one, _: ledger._move(turn, one.at, turn.case.requester, "asked_back"),

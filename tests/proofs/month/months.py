@@ -18,12 +18,13 @@ LATE = 3  # minutes that something due may be late, with all that is due in the 
 
 @dataclass
 class Month:
-    """What is known when the month is over."""
+    """What is known when the month is over; at its `begin` everybody says when they will be away."""
 
     people: Mapping[str, Colleague]
     done: Sequence[Done]
     heard: Sequence[Heard]
     ledger: Ledger
+    begin: int
 
     @cached_property
     def reminded(self) -> dict[int, list[Heard]]:
@@ -75,7 +76,7 @@ class Month:
         turn = self.ledger.at(case, one.at)
         if turn is None:
             return False
-        wished = (self.people[one.to].hours.next(at) for said, at in turn.later.items() if said <= one.at)
+        wished = (self.people[one.to].hears(at) for said, at in turn.later.items() if said <= one.at)
         return any(at is not None and at <= one.at <= at + LATE for at in wished)
 
     def _does_not_wait(self, case: int, one: Heard, *urgencies: str) -> bool:

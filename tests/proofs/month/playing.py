@@ -10,11 +10,11 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from tests.proofs.month.calendars import minute
-from tests.proofs.month.company import company
+from tests.proofs.month.company import company, with_covers, with_quiet_times
 from tests.proofs.month.ledgers import Ledger
 from tests.proofs.month.months import Month
-from tests.proofs.month.simulation import play
-from tests.proofs.month.stories import Case, cases
+from tests.proofs.month.simulation import SETTLING, play
+from tests.proofs.month.stories import Case, cases, with_choices
 
 FIRST = date(2026, 10, 12)
 """A Monday; clocks are set back in Europe thirteen days later, in America a week after that."""
@@ -29,13 +29,16 @@ async def play_month(*, people: int, days: int, requests: int, seed: int) -> tup
     chance = Random(seed)  # noqa: S311 - chance for a test
     begin = minute(datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC))
     period = begin, begin + days * 1440
-    everybody = company(people, FIRST, FIRST + timedelta(days=days), chance)
-    asked = cases(everybody, requests, period, chance)
+    last = FIRST + timedelta(days=days)
+    everybody = with_covers(company(people, FIRST, last, chance), Random(f"{seed}/covers"))  # noqa: S311
+    everybody = with_quiet_times(everybody, FIRST, last, Random(f"{seed}/quiet"))  # noqa: S311
+    asked = with_choices(cases(everybody, requests, period, chance), Random(f"{seed}/choices"))  # noqa: S311
     with _in_memory() as folder:
         played = await play(everybody, asked, period, seed=seed, folder=folder)
     assert played.failed.total() <= CHANGED_MEANWHILE * len(played.done) + 1, played.failed
-    ledger = Ledger(asked, played.done, played.heard, period[1])
-    return Month({each.name: each for each in everybody}, played.done, played.heard, ledger), asked
+    ledger = Ledger(played.cases, played.done, played.heard, period[1])
+    by_name = {each.name: each for each in everybody}
+    return Month(by_name, played.done, played.heard, ledger, period[0] - SETTLING), played.cases
 
 
 @contextmanager

@@ -10,9 +10,15 @@ from typing import Any
 from tests.proofs.month.calendars import BEGIN
 
 CASE = re.compile(r"case (\d{5})")
+COVERED = re.compile(r"was asked (?:once|(\d+) times) in your place")
 DATE = re.compile(r"<!date\^(\d+)\^")
 SENTENCES = {
     "closed_card": r"answered, and you said nothing more\.",
+    "hello": r"^Hello, I'm Svar\. Write ",
+    "reached_later": r"back at work .* waits for them until then\.$",
+    "channel_card": r"^\*?Person \d+\*? ask(?:s|ed) \*?Person \d+\*?: ",
+    "cover_asked": r"has named you to stand in\.",
+    "cover_away": r", who is to stand in for you .* will not be there all of that time\.",
     "card": r"asks you[,:]|asks for your part",
     "own_card": r"^You asked ",
     "reminder": r"hopes? to hear from you:$",
@@ -45,7 +51,7 @@ SENTENCES = {
 PATTERNS = {kind: re.compile(sentence) for kind, sentence in SENTENCES.items()}
 BY_THE_CLOCK = frozenset(
     {"reminder", "briefing", "nudge", "still_good", "missed", "you_missed", "asked_again", "still_needed"}
-    | {"closed_without_word", "resumed", "away_then", "digest"}
+    | {"closed_without_word", "resumed", "away_then", "digest", "cover_asked", "cover_away"}
 )
 """What nobody asked for and nobody did: only time brought it about."""
 
@@ -54,7 +60,8 @@ BY_THE_CLOCK = frozenset(
 class Heard:
     """One message from Svar: `at` its minute, `to` the name of a person or a channel, and what it says.
 
-    `case` is of the thread in which it stands, or of which it is the card; `items` are the cases it lists.
+    `case` is of the thread in which it stands, or of which it is the card; `items` are the cases it lists;
+    `covered` is how often it says that somebody was asked in its reader's place.
     """
 
     at: int
@@ -65,6 +72,7 @@ class Heard:
     items: tuple[int, ...] = ()
     more: int = 0
     introduces: bool = False
+    covered: int = 0
 
     @property
     def when(self) -> int | None:
@@ -79,8 +87,12 @@ def read(at: int, to: str, text: str, blocks: Sequence[dict[str, Any]], case: in
     lines = [said for block in blocks for said in _said(block)]
     items = tuple(int(found[1]) for line in lines[1:] if (found := CASE.search(line))) if case is None else ()
     more = next((int(found[1]) for line in lines if (found := re.match(r"And (\d+) more", line))), 0)
+    if kind == "channel_card":
+        text = "\n".join((text, *lines))
+    asked = COVERED.search(text)
+    covered = int(asked[1] or 1) if asked else 0
     introduces = any("Nobody is scored" in line for line in lines)
-    return Heard(at, to, kind, text, case, items, more, introduces)
+    return Heard(at, to, kind, text, case, items, more, introduces, covered)
 
 
 def _said(block: dict[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from tests.proofs.month.calendars import Span
 from tests.proofs.month.company import Colleague
 from tests.proofs.month.months import LATE, Month, at, every_turn, last_return, named, parts, told
 from tests.proofs.month.readings import BY_THE_CLOCK, Heard
@@ -62,7 +63,7 @@ def few_items(month: Month) -> Iterator[str]:
 
 
 def one_daily_message(month: Month) -> Iterator[str]:
-    """One message a day, 30 minutes into the working day, or after the quiet hours of a return."""
+    """One message a day, 30 minutes into the working day, or after the hours of a return or a quiet time."""
     days = Counter(
         (one.to, month.people[one.to].hours.day(one.at)) for one in month.heard if month.is_daily(one)
     )
@@ -87,6 +88,15 @@ def in_working_time(month: Month) -> Iterator[str]:
         person = month.people.get(one.to)
         if person is not None and one.kind in BY_THE_CLOCK | {"card"} and not person.hours.works(one.at):
             yield f"{told(one)}: not at work"
+
+
+def undisturbed(month: Month) -> Iterator[str]:
+    """Nothing that only the clock brings while somebody does not want to be disturbed, urgent or not."""
+    for one in month.heard:
+        person = month.people.get(one.to)
+        until = person.quiet_until(one.at) if person is not None and one.kind in BY_THE_CLOCK else None
+        if until is not None:
+            yield f"{told(one)}: not to be disturbed until {at(until)}"
 
 
 def silence(month: Month) -> Iterator[str]:
@@ -143,8 +153,20 @@ def _in_the_morning(person: Colleague, now: int) -> bool:
     begun = hours.worked(opens, now) if opens is not None else 0
     back = last_return(person, now)
     after_return = hours.after(back, QUIET) if back is not None else None
-    is_after_return = after_return is not None and after_return <= now <= after_return + LATE
-    return DAILY <= begun < DAILY + SPREAD + LATE or is_after_return
+    morning = hours.after(opens, DAILY) if opens is not None else None
+    moments = [(at, at + later) for at, later in ((morning, SPREAD), (after_return, 0)) if at is not None]
+    return DAILY <= begun < DAILY + SPREAD + LATE or any(
+        first <= now <= last + LATE
+        for start, last in moments
+        for first, last in ((start, last), *_put_off(person, start, last + LATE))
+    )
+
+
+def _put_off(person: Colleague, start: int, end: int) -> Iterator[Span]:
+    """When somebody hears what would have come from `start` until `end`, had they wanted to be disturbed."""
+    for begins, ends in person.quiet:
+        if begins <= end and start < ends and (heard := person.hears(ends)) is not None:
+            yield heard, heard
 
 
 RESTRAINT: Sequence[Callable[[Month], Iterator[str]]] = (
@@ -154,6 +176,7 @@ RESTRAINT: Sequence[Callable[[Month], Iterator[str]]] = (
     one_daily_message,
     two_a_day,
     in_working_time,
+    undisturbed,
     silence,
     not_too_soon,
     seldom_nudged,

@@ -37,7 +37,11 @@ class Course:
 
 @dataclass(frozen=True)
 class Case:
-    """One request and its people, known to everybody by the number in its words."""
+    """One request and its people, known to everybody by the number in its words.
+
+    It is shown in a `channel`, if that is chosen: on the form, or by a mention there. Who `wants_cover` asks
+    whoever stands in for an owner who is away, who then is the owner `instead_of` them.
+    """
 
     number: int
     asked_at: int
@@ -48,6 +52,10 @@ class Case:
     wish: str
     acts: tuple[Act, ...]
     words: str
+    channel: str = ""
+    is_mention: bool = False
+    wants_cover: bool = False
+    instead_of: Colleague | None = None
 
     def part(self, who: str) -> Colleague:
         return {"requester": self.requester, "owner": self.owner, "third": self.third}[who]
@@ -94,6 +102,7 @@ COURSES = (
 STILL = tuple(_requester("press_newest", SOON, label) for label in ("Still need it", "No longer needed"))
 """What who asks does when nobody has answered."""
 
+CHANNELS = ("ops", "sales", "lab")
 SUBJECTS = ("rate", "contract", "invoice", "key", "address", "form", "date", "price", "file", "room", "name")
 PLACES = ("Bergen", "Turin", "Porto", "Delft", "Gent", "Lyon", "Aarhus", "Lund", "Graz", "Basel", "Kiel")
 
@@ -107,6 +116,21 @@ def cases(company: Sequence[Colleague], count: int, period: tuple[int, int], cha
         if requester.hours.works(at):
             found.append(_case(len(found), at, (requester, owner, third), chance))
     return _with_few_urgent(found)
+
+
+def with_choices(found: Sequence[Case], chance: Random) -> list[Case]:
+    """The same, one in eight of them shown in a channel; half of those who can choose ask a cover."""
+    return [_with_choices(case, chance) for case in found]
+
+
+def _with_choices(case: Case, chance: Random) -> Case:
+    case = replace(case, wants_cover=chance.random() < 0.5)
+    channel, is_mention = chance.choice(CHANNELS), chance.random() < 0.5
+    if chance.random() > 0.125:
+        return case
+    acts = tuple(act for act in case.acts if act != MAY)  # nobody has to be asked: everybody may see it
+    is_mention = is_mention and not case.urgency
+    return replace(case, wish="", acts=acts, channel=channel, is_mention=is_mention)
 
 
 def _with_few_urgent(found: Sequence[Case]) -> list[Case]:

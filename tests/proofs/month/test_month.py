@@ -7,9 +7,13 @@ import os
 import pytest
 
 from bot.calendars import Book
+from tests.proofs.month.absences import ABSENCES
+from tests.proofs.month.channels import CHANNELS
 from tests.proofs.month.duties import DUTIES
 from tests.proofs.month.playing import play_month
 from tests.proofs.month.restraint import RESTRAINT
+
+RULES = (*RESTRAINT, *DUTIES, *ABSENCES, *CHANNELS)
 
 
 @pytest.fixture
@@ -21,7 +25,7 @@ def story() -> int:
 async def violations(people: int, days: int, requests: int, *, seed: int) -> dict[str, list[str]]:
     """What was broken, by the rule, ten times at most."""
     month, _ = await play_month(people=people, days=days, requests=requests, seed=seed)
-    found = {rule.__doc__ or rule.__name__: list(rule(month)) for rule in (*RESTRAINT, *DUTIES)}
+    found = {rule.__doc__ or rule.__name__: list(rule(month)) for rule in RULES}
     return {rule: broken[:10] for rule, broken in found.items() if broken}
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,16 +18,18 @@ from bot.delivery import holidays, upkeep
 from bot.delivery.ticker import Ticker
 from bot.emulator import Emulator
 from bot.emulator.feed import FeedRecord
+from bot.emulator.people import dnd_status
 from bot.emulator.switches import Switches
 from bot.manifest import manifest
 from bot.settings import read_settings
 from handlers import listens
 from storage.base import Tx
 from tests.delivery.stopwatch import Stopwatch
-from tests.proofs.month.calendars import instant, minute
+from tests.proofs.month.calendars import Span, instant, minute
 from tests.proofs.month.company import FULL, Colleague
 from tests.proofs.month.hands import Hands, Screens
 from tests.proofs.month.readings import Heard, read
+from tests.proofs.month.stories import CHANNELS
 
 NEXT_DUE = """
 SELECT MIN(at) AS at FROM (
@@ -36,6 +38,9 @@ SELECT MIN(at) AS at FROM (
     UNION ALL SELECT MIN(remind_at) FROM turns WHERE remind_at > :now AND ended_at IS NULL
 ) AS due
 """
+CHANNEL_IDS = {name: f"C{name.upper()}" for name in CHANNELS}
+HEARD = frozenset({"message", "ephemeral", "update"})
+LONGER = 8 * 60  # than somebody switches it on for, until they switch it off again
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -80,26 +85,41 @@ class Workplace:
             if (len(self.emulator.calls), len(self.emulator.deliveries)) == before:
                 return heard
 
-    async def introduce(self, company: Sequence[Colleague]) -> None:
-        """Holidays are found out, and everybody says when they work and when they will be away."""
+    async def introduce(self, company: Sequence[Colleague]) -> list[Heard]:
+        """Svar is added to the channels; everybody says when they work and when they will be away."""
+        for channel in CHANNELS:
+            assert (await self.emulator.invite_bot(channel)).ok
         for zone in {each.zone for each in company}:
             calendars.week(zone)
         await holidays.renew(self.svar.house)
+        heard = await self.settle()
         for colleague in company:
             if colleague.week != FULL:
-                await self._set_hours(colleague)
+                heard += await self._set_hours(colleague)
             for leave in colleague.leaves:
-                told = await self.emulator.command(colleague.name, "/ooo", f"{leave.first} to {leave.last}")
+                cover = "" if leave.cover is None else f", cover @{company[leave.cover].name}"
+                period = f"{leave.first} to {leave.last}"
+                told = await self.emulator.command(colleague.name, "/ooo", period + cover)
                 assert "You are away" in str(told.payload), told
+        return heard
 
-    async def _set_hours(self, colleague: Colleague) -> None:
+    async def quieten(self, who: str, span: Span | None, is_scheduled: bool) -> None:
+        """Somebody's next quiet time, or none: Slack tells of it, or it is found by whoever asks Slack."""
+        start, end = (instant(span[0]), instant(span[1])) if span else (None, None)
+        if is_scheduled and start and end:
+            self.emulator.person(who).dnd = dnd_status(int(start.timestamp()), int(end.timestamp()))
+        else:
+            await self.emulator.set_dnd(who, start, end)
+
+    async def _set_hours(self, colleague: Colleague) -> list[Heard]:
         name = colleague.name
         self.clock.move_by(A_MINUTE)  # Slack draws a Home only so often
         await self.emulator.open_home(name)
-        await self.settle()
+        heard = await self.settle()
         assert (await self.emulator.press_home(name, "hours.show")).ok
         outcome = await self.emulator.submit(name, colleague.hours_form())
         assert outcome.ok, outcome
+        return heard
 
     def _listen(self) -> list[Heard]:
         feed, start = self.emulator.feed, self._read
@@ -108,12 +128,31 @@ class Workplace:
         return [heard for heard in found if heard is not None]
 
     def _understand(self, record: FeedRecord) -> Heard | None:
-        """What Svar says; of what it draws anew only that a request is closed."""
-        if record.from_ != self.emulator.workspace.bot.name or record.kind not in ("message", "update"):
+        """What Svar says, in channels to one alone, too, but not what a command is answered with; of what it
+        draws anew what stands in channels, and that a request is closed.
+        """
+        is_answer = record.kind == "ephemeral" and record.channel not in CHANNEL_IDS.values()
+        if record.from_ != self.emulator.workspace.bot.name or record.kind not in HEARD or is_answer:
             return None
         case = self.screens.see(record)
         heard = read(minute(record.at), record.to, record.text, record.blocks, case)
-        return heard if record.kind == "message" or heard.kind == "closed_card" else None
+        if record.kind != "update" or heard.kind == "closed_card":
+            return heard
+        return replace(heard, kind="redrawn") if record.channel in CHANNEL_IDS.values() else None
+
+
+def quiet_edges(person: Colleague) -> Iterator[tuple[int, str, Span | None, bool]]:
+    """When what Slack knows of somebody's quiet times changes, and to what.
+
+    Of a schedule it always knows the next time; by hand they switch it on for longer, and off again.
+    """
+    if person.has_quiet_schedule:
+        edges = (0, *(end for _, end in person.quiet))
+        yield from ((at, person.name, span, True) for at, span in zip(edges, person.quiet, strict=False))
+        return
+    for start, end in person.quiet:
+        yield start, person.name, (start, end + LONGER), False
+        yield end, person.name, None, False
 
 
 @asynccontextmanager
@@ -127,7 +166,10 @@ async def open_workplace(
         {
             "team": {"id": "T1", "name": "Nord", "domain": "nord"},
             "people": [each.as_json() for each in company],
-            "channels": [],
+            "channels": [
+                {"id": CHANNEL_IDS[name], "name": name, "members": [each.slack_id for each in company]}
+                for name in CHANNELS
+            ],
             "usergroups": [],
         },
         manifest(listens(read_settings(wishes)), None),
