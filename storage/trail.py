@@ -33,10 +33,15 @@ WHERE requests.owner_id = :owner_id AND requests.ended_at >= :ended_since
     AND trail.at >= :since AND trail.at < :until
 """
 HAS_ACTED = "SELECT 1 AS yes FROM trail WHERE request_id = :request_id AND by_id = :person_id LIMIT 1"
+# What they still own, and what they were asked and have ended their part in: answered, or handed over.
 LOGGED_TO = """
 SELECT trail.data AS data FROM requests JOIN trail ON trail.request_id = requests.id
-WHERE requests.owner_id = :owner_id AND requests.created_at >= :since AND requests.created_at < :until
-    AND trail.kind = 'logged'
+WHERE requests.id IN (
+    SELECT id FROM requests WHERE owner_id = :owner_id AND created_at >= :since AND created_at < :until
+    UNION
+    SELECT request_id FROM turns
+    WHERE side = 'owner' AND ended_at >= :since AND holder_id = :owner_id AND why = 'logged'
+) AND requests.created_at >= :since AND requests.created_at < :until AND trail.kind = 'logged'
 ORDER BY requests.id LIMIT :limit
 """
 LAST_ACTED = f"""

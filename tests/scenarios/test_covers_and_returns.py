@@ -83,6 +83,24 @@ async def test_a_cover_who_will_be_away_too_is_noticed(office: Office) -> None:
     assert "named you to stand in" in office.screen("eva", "dm")
 
 
+async def test_what_a_cover_has_handed_over_was_asked_of_them_too(office: Office) -> None:
+    await office.command("ben", "/ooo", "wed-fri, cover @Eva")
+    await office.go_to(june(10, 12))
+    for question in ("Who signs the lease?", "Who has the key?"):
+        await office.ask("ann", f"@Ben {question}")
+        await office.press("ann", office.asking("ann", "Ask Eva"), "Ask Eva")
+    await office.press("eva", office.card("eva", "the lease"), "⋯", "Hand over")
+    await office.submit("eva", to="UCLEO")
+    await office.press("ann", office.asking("ann", "Yes, they may"), "Yes, they may")
+    owners = await office.rows(
+        "SELECT p.name FROM requests r JOIN people p ON p.id = r.owner_id ORDER BY r.id"
+    )
+    assert [row["name"] for row in owners] == ["Cleo", "Eva"]
+
+    await office.go_to(june(15, 9, 5, of="ben"))
+    assert "Eva was asked 2 times in your place." in office.card_text("ben", BRIEFING)
+
+
 async def test_the_first_morning_back_begins_with_a_briefing(office: Office) -> None:
     await office.ask("ann", f"@Ben {QUESTION}")
     await office.command("ben", "/ooo", "wed-fri, cover @Eva")
