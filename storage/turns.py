@@ -62,6 +62,9 @@ UPDATE turns SET remind_at = :until WHERE holder_id = :holder_id AND remind_at <
 LOOK_AT_ALL = (
     "UPDATE turns SET remind_at = :now WHERE holder_id = :holder_id AND remind_at > :now AND ended_at IS NULL"
 )
+LOOK_AT_PUT_OFF = """
+UPDATE turns SET remind_at = :now WHERE holder_id = :holder_id AND remind_at = :until AND ended_at IS NULL
+"""
 HOLDERS_TO_REMIND = """
 SELECT holder_id FROM (
     SELECT holder_id, remind_at FROM turns WHERE remind_at <= :now AND ended_at IS NULL
@@ -161,6 +164,11 @@ def look(tx: Tx, request_id: int, *, now: datetime) -> None:
 def look_at_all(tx: Tx, holder_id: int, *, now: datetime) -> None:
     """Something about somebody has changed that may move every reminder of theirs."""
     tx.run(LOOK_AT_ALL, holder_id=holder_id, now=now)
+
+
+def look_at_put_off(tx: Tx, holder_id: int, until: datetime, *, now: datetime) -> None:
+    """What somebody was to be reminded of only at that instant is looked at now."""
+    tx.run(LOOK_AT_PUT_OFF, holder_id=holder_id, until=until, now=now)
 
 
 def holders_to_remind(tx: Tx, *, now: datetime, limit: int) -> list[int]:

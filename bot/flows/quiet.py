@@ -74,7 +74,7 @@ def keep(tx: Tx, workspace_id: int, said: Mapping[str, Quiet], *, now: datetime)
         people.keep_quiet(tx, person.id, quiet)
         if before.ends_at is not None and before.covers(now) and quiet.ends_at != before.ends_at:
             outbox.hasten_put_off(tx, person.id, before.ends_at, now=now)
-            turns.look_at_all(tx, person.id, now=now)
+            turns.look_at_put_off(tx, person.id, before.ends_at, now=now)
 
 
 def opens_at(tx: Tx, item: OutboxItem, *, now: datetime) -> datetime:

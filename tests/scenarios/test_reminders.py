@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from offices import Office, june
@@ -280,6 +280,19 @@ async def test_what_was_due_in_an_absence_waits_until_some_hours_after_it(office
     await office.press("ann", office.asking("ann", "Still need it"), "Still need it")
     assert await days(office, june(25, 12, 30, of="ben"), "ben") == []
     assert len(await days(office, june(25, 14, of="ben"), "ben")) == 1
+
+
+async def test_the_end_of_a_quiet_time_brings_nothing_that_waits_for_the_next_day(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.go_to(june(25, 11, of="ben"))
+    await office.press("ann", office.asking("ann", "Still need it"), "Still need it")
+    now = office.clock.now()
+    assert (await office.emulator.set_dnd("ben", now, now + timedelta(hours=3))).ok
+    await office.wait(hours=1)
+    assert (await office.emulator.set_dnd("ben", None, None)).ok
+
+    assert await days(office, june(25, 20, of="ben"), "ben") == []
+    assert len(await days(office, june(26, 12, of="ben"), "ben")) == 1
 
 
 async def test_what_is_still_needed_waits_for_the_daily_message(office: Office) -> None:
