@@ -176,7 +176,6 @@ def briefings(month: Month) -> Iterator[str]:
                 yield f"{person.name} is back {at(back)} and hears nothing of {len(waiting)}, {covered}"
             if briefing is not None and briefing.covered != covered:
                 yield f"{told(briefing)}: {briefing.covered} covered, but {covered} were"
-            yield from _heard_before(month, person, end, briefing)
 
 
 def nobody_is_forgotten(month: Month) -> Iterator[str]:
@@ -225,13 +224,15 @@ def _asked_of_cover(month: Month, person: Colleague, start: int, end: int) -> in
     )
 
 
-def _heard_before(month: Month, person: Colleague, back: int, briefing: Heard | None) -> Iterator[str]:
-    """What the clock reminds somebody of between their return and what they should hear first."""
-    for one in month.heard if briefing is not None else ():
-        if one is briefing:
-            return
-        if one.to == person.name and one.kind == "reminder" and one.at >= back:
-            yield f"{told(one)}: before the briefing"
+def briefings_first(month: Month) -> Iterator[str]:
+    """Who comes back and hears what came together is reminded of nothing before."""
+    last: dict[str, int] = {}
+    for one in month.heard:
+        if one.kind == "reminder":
+            last[one.to] = one.at
+        back = last_return(month.people[one.to], one.at) if one.kind == "briefing" else None
+        if back is not None and last.get(one.to, back - 1) >= back:
+            yield f"{told(one)}: after a reminder {at(last[one.to])}"
 
 
 def _asked_once(
@@ -346,6 +347,7 @@ DUTIES: Sequence[Callable[[Month], Iterator[str]]] = (
     asks_who_waits,
     closes_by_silence,
     briefings,
+    briefings_first,
     nobody_is_forgotten,
     introduces_itself,
     kindly,
