@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
 from bot.delivery import holidays, upkeep
+from bot.delivery.budgets import Budget
 from bot.delivery.pacing import Pacer
 from bot.delivery.sender import LOCKED_OUT, Sender
 from bot.delivery.ticker import Ticker
@@ -129,7 +130,11 @@ class Svar:
         self._running: list[asyncio.Future[None]] = []
         self.directory = Directory(self.store, self._client, self.clock)
         self.house = House(self.store, self.directory, self.clock, settings, self._wake)
-        pacer = Pacer(post_seconds=settings.post_seconds, posts_per_second=settings.posts_per_second)
+        pacer = Pacer(
+            post_seconds=settings.post_seconds,
+            posts_per_second=settings.posts_per_second,
+            budget=Budget(self.house, SystemClock()) if self.store.is_shared else None,
+        )
         sender = Sender(self._client, pacer, self.directory.wrote)
         self.ticker = Ticker(self.house, sender)
         self.watchdog = Watchdog(self.house, sender, self._session, self._is_connected)

@@ -106,9 +106,10 @@ class Settings:
     log_level: str = _setting("SVAR_LOG_LEVEL", "info", _level)
     """How much is logged: debug, info, warning or error."""
     post_seconds: float = _setting("SVAR_POST_SECONDS", 1.0, _seconds)
-    """The least time between two messages to one conversation (Slack allows about one a second)."""
+    """The least time that a process leaves between two messages to one conversation (Slack allows about one
+    a second)."""
     posts_per_second: float = _setting("SVAR_POSTS_PER_SECOND", 5.0, _rate)
-    """The most messages a second over the whole workspace."""
+    """The most messages a second over the whole workspace, by all processes on one database together."""
     heartbeat_url: str = _setting("SVAR_HEARTBEAT_URL", "", _address, secret=True)
     """An address that Svar calls every half minute for as long as all is well; whoever knows it could too."""
 

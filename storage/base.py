@@ -109,6 +109,11 @@ class Tx(Protocol):
 class Store(Protocol):
     """A database. What a function raises reaches its caller unchanged, and then nothing of it was kept."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may serve people from it at the same time."""
+        ...
+
     async def write(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, *args, **kwargs)` in one transaction; it is durable when this returns.
 

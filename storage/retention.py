@@ -84,6 +84,7 @@ LEAVE = (
     "DELETE FROM digests WHERE workspace_id = :workspace_id",
     "DELETE FROM weeks WHERE workspace_id = :workspace_id",
     "DELETE FROM alarms WHERE workspace_id = :workspace_id",
+    "DELETE FROM budgets WHERE workspace_id = :workspace_id",
     "DELETE FROM closing_days WHERE workspace_id = :workspace_id",
     "DELETE FROM changes WHERE workspace_id = :workspace_id",
     "DELETE FROM people WHERE workspace_id = :workspace_id",

@@ -259,7 +259,7 @@ class Sender:
         except SlackApiError as error:
             name = name_of(error)
             metrics.slack_calls.labels(method, name).inc()
-            raise self._failure(method, name, error) from error
+            raise await self._failure(method, name, error) from error
         except (ClientError, TimeoutError) as error:
             metrics.slack_calls.labels(method, type(error).__name__).inc()
             arrived = not isinstance(error, ClientConnectorError)
@@ -271,10 +271,10 @@ class Sender:
         self._is_shut_out = False
         return answer
 
-    def _failure(self, method: str, name: str, error: SlackApiError) -> Transient | Permanent:
+    async def _failure(self, method: str, name: str, error: SlackApiError) -> Transient | Permanent:
         if name in RATE_LIMITED:
             seconds = _retry_after(error)
-            self._pacer.pause(method, seconds)
+            await self._pacer.pause(method, seconds)
             return Transient(name, retry_after=timedelta(seconds=seconds), may_have_arrived=False)
         if name == "missing_scope" and method in OPTIONAL:
             return Permanent(name)

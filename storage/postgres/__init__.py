@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Semaphore
-from typing import Any, Concatenate
+from typing import Any, Concatenate, Final
 
 from psycopg import Connection, IsolationLevel
 from psycopg_pool import ConnectionPool, PoolTimeout
@@ -33,6 +33,8 @@ function sees the other's row. What was lost while committing is not run again."
 
 class PostgresStore:
     """`Store` on a PostgreSQL server, which any number of processes may share."""
+
+    is_shared: Final = True
 
     def __init__(self, url: str, *, patience: float = POOL_PATIENCE_SECONDS) -> None:
         """Name the server; it is asked only when something is wanted.

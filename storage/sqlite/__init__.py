@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import Concatenate
+from typing import Concatenate, Final
 
 from storage.base import P, T, Tx
 from storage.sqlite.files import (
@@ -28,6 +28,8 @@ READERS = 4
 
 class SqliteStore:
     """`Store` on one SQLite file, made (for its owner alone) where there is none."""
+
+    is_shared: Final = False
 
     def __init__(self, path: str | Path, *, patience: float = LOCK_PATIENCE_SECONDS) -> None:
         """Open the file. Raises `StoreError` with a sentence when that cannot be done.

@@ -131,7 +131,7 @@ async def test_a_lost_answer_is_not_forgotten_while_it_is_paced(opened: OpenStag
     sender = stage.sender()
     ticker = stage.ticker(sender=sender)
     await stage.deliver(ticker)
-    sender._pacer.pause("conversations.history", 60)
+    await sender._pacer.pause("conversations.history", 60)
     await stage.later(SOON, ticker)
     assert not stage.called("conversations.history")
     await stage.later(SOON, ticker)

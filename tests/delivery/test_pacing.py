@@ -133,9 +133,9 @@ def test_what_yields_stands_behind_everything_else(pacer: Pacer, watch: Watch) -
     assert waited < 0.5
 
 
-def test_nobody_calls_a_method_before_slack_allows_it_again(pacer: Pacer, watch: Watch) -> None:
-    pacer.pause(POST, 30)
-    pacer.pause(POST, 3)
+async def test_nobody_calls_a_method_before_slack_allows_it_again(pacer: Pacer, watch: Watch) -> None:
+    await pacer.pause(POST, 30)
+    await pacer.pause(POST, 3)
     assert pacer.wait(POST, "C1", "a") == pytest.approx(30)
     assert pacer.wait(UPDATE, "C1", "b") == 0
     watch.now += 30
@@ -185,7 +185,7 @@ def asks() -> st.SearchStrategy[list[tuple[float, str, int, int, float]]]:
 
 
 @given(asks())
-def test_however_callers_come_back_no_call_is_made_too_early(
+async def test_however_callers_come_back_no_call_is_made_too_early(
     asked: list[tuple[float, str, int, int, float]],
 ) -> None:
     watch = Watch()
@@ -200,7 +200,7 @@ def test_however_callers_come_back_no_call_is_made_too_early(
             for name in (f"C{channel}", POST) if method == POST else (method,):
                 made.setdefault(name, []).append(watch.now)
         if alone:
-            pacer.pause(POST, alone)
+            await pacer.pause(POST, alone)
             left_alone = max(left_alone, watch.now + alone)
     for channel in range(3):
         spaced(made.get(f"C{channel}", []), gap=1.0, burst=0.0)
