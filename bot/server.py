@@ -131,7 +131,8 @@ def _events(dispatch: Dispatch, secret: bytes) -> Callable[[web.Request], Awaita
             return _refused(401, "The signature is missing, wrong or too old.")
         try:
             said = read_payload(body, request.content_type)
-            asked = bolt_request(said)
+            # In Bolt's words "socket_mode" means: already authenticated and already read.
+            asked = AsyncBoltRequest(mode="socket_mode", body=said)
         except (ValueError, TypeError, AttributeError):
             return _refused(400, "The body cannot be read.")
         if "ssl_check" in said:  # Slack looks whether the address answers at all
@@ -153,14 +154,6 @@ async def _body(request: web.Request) -> bytes:
         return await request.read()
     async with asyncio.timeout(BODY_SECONDS):
         return await request.read()
-
-
-def bolt_request(said: dict[str, Any]) -> AsyncBoltRequest:
-    """What Slack says, for Bolt. Raises TypeError or AttributeError for what Slack never says.
-
-    In Bolt's words "socket_mode" means: already authenticated and already read.
-    """
-    return AsyncBoltRequest(mode="socket_mode", body=said)
 
 
 def _answered(answer: BoltResponse) -> web.Response:

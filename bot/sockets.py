@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, Final
 
 import orjson
 import structlog
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.server import Dispatch, bolt_request
-
 log = structlog.get_logger(__name__)
 
 FINISH_SECONDS: Final = 10.0
+
+Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
+"""`AsyncApp.async_dispatch`, or anything that answers as it does."""
 
 
 class EnvelopeDoor:
@@ -74,7 +77,7 @@ class EnvelopeDoor:
             self._ended.set()
 
     async def _answer(self, client: SocketModeClient, request: SocketModeRequest) -> None:
-        answer = await self._dispatch(bolt_request(request.payload))
+        answer = await self._dispatch(AsyncBoltRequest(mode="socket_mode", body=request.payload))
         if answer.status == 200:
             await client.send_message(_envelope(request.envelope_id, answer))
         else:
