@@ -20,6 +20,7 @@ from bot.rules import reminders as rules
 from bot.rules import worktime
 from bot.rules.letters import Drop, Letter, Line
 from bot.rules.reminders import Case
+from bot.rules.workweeks import LAST
 from storage import outbox, people, places, requests, trail, turns, workspaces
 from storage.base import Tx
 from storage.outbox import ByTheClock, NewItem
@@ -214,7 +215,7 @@ def still_needed(tx: Tx, actor: Person, target: Target, *, now: datetime) -> Non
     holder = people.get(tx, turn.holder_id)
     limits = thresholds(tx, holder.workspace_id)
     case = Case(held.request, turn, holder, hours_of(tx, holder), thresholds=limits)
-    turns.plan_reminder(tx, turn, rules.daily_after(case, now) if rules.waits_for_the_day(case) else now)
+    _look_again(tx, turn, rules.daily_after(case, now) if rules.waits_for_the_day(case) else now)
 
 
 def _look_at(tx: Tx, holders: Sequence[Person], *, now: datetime) -> None:
@@ -244,9 +245,12 @@ def _look_at(tx: Tx, holders: Sequence[Person], *, now: datetime) -> None:
 
 def _is_due(tx: Tx, case: Case, *, now: datetime) -> bool:
     """Whether the holder is to hear of it now; if not, it is planned when it is looked at again."""
-    at = rules.due_at(case, now) if rules.is_reminded(case.turn) else None
+    if not rules.is_reminded(case.turn):
+        turns.plan_reminder(tx, case.turn, None)
+        return False
+    at = rules.due_at(case, now)
     if at is None or at > now:
-        turns.plan_reminder(tx, case.turn, at)
+        _look_again(tx, case.turn, at)
         return False
     if case.turn.reminders >= case.thresholds.reminders:
         _ask_requester(tx, case, now=now)
@@ -272,7 +276,7 @@ def _plan(tx: Tx, due: Sequence[Case], said: Sequence[ByTheClock], *, now: datet
     waiting += [case for case in due if not now_or_later[case.turn.id]]
     for case in waiting:
         later = rules.next_day(case, now) if in_hours else rules.daily_after(case, now)
-        turns.plan_reminder(tx, case.turn, later)
+        _look_again(tx, case.turn, later)
     if not listed:
         return
     daily = any(rules.waits_for_the_day(case) for case in listed)
@@ -289,7 +293,14 @@ def _plan(tx: Tx, due: Sequence[Case], said: Sequence[ByTheClock], *, now: datet
     )
     for case in listed:
         told = rules.told(case, now)
-        turns.plan_reminder(tx, told.turn, rules.next_at(told))
+        _look_again(tx, told.turn, rules.next_at(told))
+
+
+def _look_again(tx: Tx, turn: Turn, at: datetime | None) -> None:
+    """Plan when a turn is looked at again. With no such moment, as while somebody is away with an open end,
+    that is once their hours are known to be others.
+    """
+    turns.plan_reminder(tx, turn, at or LAST)
 
 
 def _may_go(case: Case, *, daily_sent: bool, full: bool) -> bool:

@@ -337,3 +337,14 @@ async def test_what_the_clock_closed_and_slack_did_not_take_in_time_waits_for_th
     assert "so this is closed" not in office.screen("ben")
     await office.go_to(june(15, 9, 5, of="ben"))
     assert "so this is closed" in office.screen("ben")
+
+
+async def test_whoever_was_away_without_an_end_is_reminded_once_they_are_back(office: Office) -> None:
+    await office.ask("ann", f"@Ben {QUESTION}")
+    await office.command("ben", "/ooo", "from tomorrow")
+    await office.go_to(june(16, 12, of="ben"))
+    assert reminders(office, "ben") == []
+
+    await office.command("ben", "/ooo", "back")
+    await days(office, june(24, 12, of="ben"), "ben")
+    assert reminders(office, "ben") != []

@@ -21,7 +21,7 @@ from bot.flows.absences.telling import (
 from bot.flows.requests.hearing import opens_at
 from bot.flows.workspaces import thresholds
 from bot.rules.worktime import as_far
-from storage import absences, homes, outbox, people, places
+from storage import absences, homes, outbox, people, places, turns
 from storage.absences import NewAbsence
 from storage.base import Tx
 from storage.records import Absence, Kind, Person
@@ -140,12 +140,14 @@ def _to_take_back(tx: Tx, actor: Person, absence_id: int, *, now: datetime) -> A
 
 
 def hours_changed(tx: Tx, person: Person, *, now: datetime) -> None:
-    """What somebody has yet to see comes when they are next at work, by what is known of that now.
+    """What somebody has yet to see, or to be reminded of, comes when they are next at work, by what is known
+    of that now.
 
     Whoever was promised something for a time in which they will be away hears of it.
     """
     for place in places.unposted_of(tx, person.id):
         places.due(tx, place.id, due_at=opens_at(tx, person, now))
+    turns.look_at_all(tx, person.id, now=now)
     homes.changed_of(tx, person.id, now=now)
     outbox.hasten_absences(tx, person.id, now=now)
     tell_who_waits(tx, person, now=now)
