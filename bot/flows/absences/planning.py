@@ -21,6 +21,7 @@ from bot.flows.absences.telling import (
 from bot.flows.requests.hearing import opens_at
 from bot.flows.workspaces import thresholds
 from bot.rules.worktime import as_far
+from bot.rules.workweeks import LAST
 from storage import absences, homes, outbox, people, places, turns
 from storage.absences import NewAbsence
 from storage.base import Tx
@@ -150,6 +151,7 @@ def hours_changed(tx: Tx, person: Person, *, now: datetime) -> None:
     turns.look_at_all(tx, person.id, now=now)
     homes.changed_of(tx, person.id, now=now)
     outbox.hasten_absences(tx, person.id, now=now)
+    outbox.hasten_put_off(tx, person.id, LAST, now=opens_at(tx, person, now))
     tell_who_waits(tx, person, now=now)
 
 
