@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.app import Svar
@@ -50,6 +51,7 @@ async def leave_nothing_undone(crowd: Crowd) -> Counter[int]:
     svar = Svar(read_settings(crowd.environ | {"SVAR_POST_SECONDS": "0"}), crowd.clock)
     crowd.emulator.faults.clear()
     await svar.start()
+    await svar.store.write(let_a_minute_pass)
     crowd.emulator.request_url = f"http://127.0.0.1:{svar.port}/slack/events"
     try:
         for _ in range(2):
@@ -61,6 +63,11 @@ async def leave_nothing_undone(crowd: Crowd) -> Counter[int]:
         return Counter(int(found[1]) for found in titles if found is not None)
     finally:
         await svar.stop()
+
+
+def let_a_minute_pass(tx: Tx) -> None:
+    """Slack takes a minute's worth again, which it counts by no clock that can be moved."""
+    tx.run("UPDATE budgets SET due_at = :long_ago", long_ago=datetime(2000, 1, 1, tzinfo=UTC))
 
 
 async def kept_by(crowd: Crowd) -> set[int]:

@@ -9,6 +9,7 @@ import pytest
 
 from storage import open_store
 from storage.base import Tx
+from tests.proofs.accounts import let_a_minute_pass
 from tests.proofs.bots import LEASE_RUN_OUT, Bot, start_bot
 from tests.proofs.crowds import Crowd
 from tests.proofs.mornings import EACH, heard, let_everybody_wait
@@ -43,6 +44,7 @@ async def remind(crowd: Crowd, url: str, *, replicas: int, every_seconds: float)
     while len(heard(crowd)) < crowd.people:
         await asyncio.sleep(every_seconds)
         await alive.pop(0).kill()
+        await store.write(let_a_minute_pass)  # so many deaths are not to be looked after at Slack's pace
         killed += 1
         if not alive:  # whoever is next finds what the dead one had in hand
             crowd.clock.move_by(LEASE_RUN_OUT)
@@ -51,6 +53,7 @@ async def remind(crowd: Crowd, url: str, *, replicas: int, every_seconds: float)
     for bot in alive:
         await bot.stop()
     crowd.clock.move_by(LEASE_RUN_OUT)
+    await store.write(let_a_minute_pass)
     last = await start(crowd)  # by whose clock no lease holds any longer
     while await store.read(left):  # noqa: ASYNC110 - another process settles it
         await asyncio.sleep(LOOK_SECONDS)
