@@ -5,6 +5,7 @@ Each rule yields a sentence for every time it was broken.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
@@ -48,12 +49,17 @@ def cards(month: Month) -> Iterator[str]:
 
 def told_at_once(month: Month) -> Iterator[str]:
     """Who asks somebody who is not at work is told at once when they are back."""
-    private = {(one.to, one.at) for one in month.heard if one.kind == "reached_later"}
+    alone = {
+        (one.to, one.at, name[0])
+        for one in month.heard
+        if one.kind == "reached_later" and (name := re.search(r"Person \d+", one.text))
+    }
     for done in month.done:
         owner = month.ledger.of_case[done.case][0].case.owner if done.what == "ask" else None
         if owner is None or "is away" in done.told:
             continue
-        if owner.hours.works(done.at) == ("back at work" in done.told or (done.who, done.at) in private):
+        is_told = "back at work" in done.told or (done.who, done.at, owner.shown_as) in alone
+        if owner.hours.works(done.at) == is_told:
             yield f"case {done.case} at {at(done.at)}: {done.told[:200]}"
 
 
