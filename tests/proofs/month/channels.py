@@ -15,7 +15,7 @@ from tests.proofs.month.readings import Heard
 
 def by_choice(month: Month) -> Iterator[str]:
     """In a channel stands what somebody chose to show there, at once and one time; Svar says hello once."""
-    left = {
+    left: dict[tuple[str, int | None], int] = {
         (case.channel, case.number): done.at
         for done in month.done
         if done.what == "ask" and (case := month.ledger.of_case[done.case][0].case).channel
@@ -26,7 +26,7 @@ def by_choice(month: Month) -> Iterator[str]:
             continue
         if one.kind == "hello" and one.to not in greeted:
             greeted.add(one.to)
-        elif one.kind != "channel_card" or left.pop((one.to, one.case or -1), None) != one.at:
+        elif one.kind != "channel_card" or left.pop((one.to, one.case), None) != one.at:
             yield f"{told(one)} in {one.to}: {one.text}"
     yield from (f"case {case}: not shown in {channel} {at(when)}" for (channel, case), when in left.items())
 
@@ -62,8 +62,8 @@ def as_it_stands(month: Month) -> Iterator[str]:
 
 def _cards(month: Month) -> Iterator[tuple[str, Heard]]:
     for one in month.heard:
-        if one.kind in ("channel_card", "redrawn"):
-            yield month.ledger.of_case[one.case or 0][0].case.channel, one
+        if one.kind in ("channel_card", "redrawn") and one.case is not None:
+            yield month.ledger.of_case[one.case][0].case.channel, one
 
 
 def _says(card: Heard, turn: Turn, now: int) -> bool:

@@ -150,12 +150,11 @@ def seldom_nudged(month: Month) -> Iterator[str]:
 def _in_the_morning(person: Colleague, now: int) -> bool:
     hours = person.hours
     opens = hours.opening(hours.day(now))
-    begun = hours.worked(opens, now) if opens is not None else 0
     back = last_return(person, now)
     after_return = hours.after(back, QUIET) if back is not None else None
     morning = hours.after(opens, DAILY) if opens is not None else None
     moments = [(at, at + later) for at, later in ((morning, SPREAD), (after_return, 0)) if at is not None]
-    return DAILY <= begun < DAILY + SPREAD + LATE or any(
+    return any(
         first <= now <= last + LATE
         for start, last in moments
         for first, last in ((start, last), *_put_off(person, start, last + LATE))
