@@ -104,7 +104,7 @@ class Days(RuleBasedStateMachine):
             (),
             f"Which rate applies, case {number:05}?",
         )
-        outcome, _ = self.run(self.place.hands.ask(case))
+        outcome, _ = self.run(self.place.hands.ask(case, is_away=False))
         if outcome.ok:
             self.cases.append(case)
         self.settle()
