@@ -148,10 +148,10 @@ def hours_changed(tx: Tx, person: Person, *, now: datetime) -> None:
     """
     for place in places.unposted_of(tx, person.id):
         places.due(tx, place.id, due_at=opens_at(tx, person, now))
-    turns.look_at_all(tx, person.id, now=now)
     homes.changed_of(tx, person.id, now=now)
     outbox.hasten_absences(tx, person.id, now=now)
     outbox.hasten_put_off(tx, person.id, LAST, now=opens_at(tx, person, now))
+    turns.look_at_put_off(tx, person.id, LAST, now=now)
     tell_who_waits(tx, person, now=now)
 
 
