@@ -16,7 +16,7 @@ from bot.emulator.faults import Faults
 from bot.emulator.feed import Feed, FeedRecord, Predicate
 from bot.emulator.limits import Limits
 from bot.emulator.page import Page
-from bot.emulator.screen import Screen, Seen, conversation, joined, screen_of, seen
+from bot.emulator.screen import Screen, Seen, conversation, joined, modals_of, screen_of, seen
 from bot.emulator.server import ApiCall, Server
 from bot.emulator.shapes import Json
 from bot.emulator.switches import Switches
@@ -172,6 +172,10 @@ class Emulator(Writing, Commands, Forms, Places, Administering):
     def sees(self, person: str) -> Screen:
         """Everything this person has on the screen now."""
         return screen_of(self.workspace, self.person(person))
+
+    def modals(self, person: str) -> list[Json]:
+        """The forms and pages this person has open, the one on top last."""
+        return modals_of(self.workspace, self.person(person))
 
     def messages(self, person: str, channel: str) -> list[Seen]:
         """What this person sees in one conversation, oldest first, replies and ephemerals included."""

@@ -54,9 +54,14 @@ def screen_of(workspace: Workspace, person: Person) -> Screen:
     return Screen(
         person=person.id,
         conversations={channel: conversation(workspace, person, channel) for channel in channels},
-        modals=[workspace.view_json(view) for view in workspace.views.stacks.get(person.id, [])],
+        modals=modals_of(workspace, person),
         home=workspace.view_json(home) if home else None,
     )
+
+
+def modals_of(workspace: Workspace, person: Person) -> list[Json]:
+    """The forms and pages this person has open, the one on top last."""
+    return [workspace.view_json(view) for view in workspace.views.stacks.get(person.id, [])]
 
 
 def joined(workspace: Workspace, person: Person) -> list[str]:

@@ -101,7 +101,7 @@ class Hands:
         outcome = await self.emulator.command(name, "/request")
         for _ in range(FORM_SENT_AT_MOST):
             outcome = await self.emulator.submit(name, values)
-            page = self.emulator.sees(name).modals[-1] if outcome.ok else {"blocks": []}
+            page = self.emulator.modals(name)[-1] if outcome.ok else {"blocks": []}
             told = f"{told} {page['blocks']}"
             if not page.get("submit"):
                 break
@@ -193,7 +193,7 @@ class Hands:
 
     async def _rarer(self, actor: Colleague, where: tuple[str, str], label: str) -> Outcome:
         opened = await self._press(actor, [where], "⋯", "More …")
-        modals = self.emulator.sees(actor.name).modals
+        modals = self.emulator.modals(actor.name)
         if not opened.ok or not modals:  # Slack may fail to open it
             return Outcome(ok=False, error="nothing opened")
         element = find_element(modals[-1]["blocks"], label)
@@ -211,7 +211,7 @@ class Hands:
     async def _sent(self, actor: Colleague, values: dict[str, Any]) -> Outcome:
         """A form, filled in. What Svar tells first, as that somebody is away, is let be: nothing was done."""
         outcome = await self.emulator.submit(actor.name, values)
-        if outcome.ok and self.emulator.sees(actor.name).modals:
+        if outcome.ok and self.emulator.modals(actor.name):
             await self.emulator.close_view(actor.name, all_of_them=True)
             return Outcome(ok=False, error="told first")
         return outcome
