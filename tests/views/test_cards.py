@@ -199,7 +199,8 @@ def test_since_when_is_seen_by_the_two_people_only() -> None:
 
 def letter(line: Line | None, aside: Aside | None, text: str, outcome: Outcome | None = None) -> Letter:
     reason = Reason.LINE if line else Reason.PRIVATE
-    item = OutboxItem(9, 1, "k" * 32, reason, 1, ANN.id, 5, {"draft": 4}, None, None, None, None, 1, "x", NOW)
+    data = {"draft": 4, "opens_at": NOW.isoformat()}
+    item = OutboxItem(9, 1, "k" * 32, reason, 1, ANN.id, 5, data, None, None, None, None, 1, "x", NOW)
     seen = scene(request(text, outcome=outcome, wanted_by_at=NOW), ANN, Why.ANSWERED)
     entry = TrailEntry(
         3,
