@@ -6,15 +6,14 @@ kept in the database (`storage.holidays`).
 
 from __future__ import annotations
 
-import asyncio
 import json
-import sys
 from collections.abc import Collection
 from datetime import date
 from functools import cache
 from importlib.metadata import version
 from typing import Final
 
+from bot import processes
 from storage.records import HolidayYear
 
 SECONDS: Final = 60.0
@@ -29,20 +28,9 @@ def edition() -> str:
 async def find(wanted: Collection[tuple[str, int]]) -> list[HolidayYear]:
     """The holidays of regions (ISO 3166 codes: NO, DE-BY) in years; none at all for a region unknown to it.
 
-    Raises OSError or TimeoutError if the process cannot be run.
+    Raises OSError or TimeoutError if they cannot be found out.
     """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", __name__, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
-    )
-    try:
-        asked = json.dumps(sorted(wanted)).encode()
-        said, _ = await asyncio.wait_for(process.communicate(asked), SECONDS)
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode:
-        raise OSError(f"the process that knows the holidays ended with {process.returncode}")
+    said = await processes.ask(__name__, sorted(wanted), seconds=SECONDS)
     return [
         HolidayYear(region, year, tuple(date.fromisoformat(day) for day in days), edition())
         for region, year, days in json.loads(said)
@@ -60,14 +48,11 @@ def days_of(region: str, year: int) -> list[date]:
         return []
 
 
-def main() -> None:
-    """The process itself: regions and years in, their days out."""
-    answers = [
-        (region, year, [day.isoformat() for day in days_of(region, year)])
-        for region, year in json.load(sys.stdin)
-    ]
-    json.dump(answers, sys.stdout)
+def answer(wanted: list[tuple[str, int]]) -> bytes:
+    """The work of the process: regions and years in, their days out."""
+    found = [(region, year, [day.isoformat() for day in days_of(region, year)]) for region, year in wanted]
+    return json.dumps(found).encode()
 
 
 if __name__ == "__main__":
-    main()
+    processes.answer(answer)

@@ -57,7 +57,7 @@ async def _picture(drawn: Drawn) -> Upload | None:
     try:
         content = await charts.png(drawn.chart)
     except (OSError, TimeoutError) as error:
-        log.warning("digest.not_drawn", error=type(error).__name__)
+        log.warning("digest.not_drawn", error=repr(error))
         return None
     return Upload(FILE_NAME, content, drawn.alt)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-import sys
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
+from bot import processes
 from bot.delivery import holidays
 from bot.errors import Transient
 from bot.flows import digests, group_digests
@@ -57,30 +57,19 @@ async def gather(house: House, asked: ChannelDigest, members: Sequence[str] | No
     It counts as shown from here on, whether or not Slack takes it: the guards would rather hold too much.
     """
     order = Order(house.settings.database_url, asked.id, members, house.clock.now().isoformat())
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", __name__),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,  # what went wrong may quote what people wrote
-    )
     try:
-        written, _ = await asyncio.wait_for(process.communicate(json.dumps(order).encode()), SECONDS)
+        written = await processes.ask(__name__, order, seconds=SECONDS)
     except TimeoutError:
         raise Transient("not_gathered_in_time", retry_after=LATER, may_have_arrived=False) from None
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode:
-        raise Transient("not_gathered", retry_after=LATER, may_have_arrived=False)
+    except processes.Ended:  # what it said may quote what people wrote
+        raise Transient("not_gathered", retry_after=LATER, may_have_arrived=False) from None
     return Drawn(*json.loads(written))
 
 
-def main() -> None:
-    """The process itself: an `Order` in, a `Drawn` out, both as JSON."""
+def answer(order: list[Any]) -> bytes:
+    """The work of the process: an `Order` in, a `Drawn` out, both as JSON."""
     gc.disable()  # it is over before there is anything to collect, and looking takes as long as the work
-    order = Order(*json.load(sys.stdin))
-    json.dump(asyncio.run(_gathered(order)), sys.stdout)
+    return json.dumps(asyncio.run(_gathered(Order(*order)))).encode()
 
 
 async def _gathered(order: Order) -> Drawn:
@@ -129,4 +118,4 @@ async def _message(store: Store, asked: ChannelDigest, shown: Digest, spoken: Te
 
 
 if __name__ == "__main__":
-    main()
+    processes.answer(answer)

@@ -29,7 +29,7 @@ async def renew(house: House) -> None:
     try:
         found = await public_holidays.find(wanted)
     except (OSError, TimeoutError) as error:
-        log.warning("holidays.not_found_out", error=type(error).__name__)
+        log.warning("holidays.not_found_out", error=repr(error))
         return
     await house.store.write_later(holidays.put, found)
     calendars.book.fill(found)
