@@ -33,7 +33,10 @@ class Limits:
     """`chat.postMessage`: one post per channel in this time; 0 lets everything through."""
 
     posts_per_minute: int | None = None
-    """`chat.postMessage`: how many posts the whole workspace takes in a minute."""
+    """`chat.postMessage`: how many posts the whole workspace takes in a minute, evenly spread."""
+
+    posts_at_once: int = 1
+    """How many posts may come with nothing between, if as many could have come before and did not."""
 
     processing_seconds: float = 0.0
     """How long a file stays without a mimetype after its upload was completed."""
@@ -50,11 +53,12 @@ class Pace:
     def seconds_to_wait(self, channel: str) -> int:
         """0 when the post is taken (and counted), otherwise what `Retry-After` says."""
         now = time.monotonic()
-        wait = max(self._next_in_channel.get(channel, 0.0), self._next_in_workspace) - now
+        spacing = 60 / self.limits.posts_per_minute if self.limits.posts_per_minute else 0.0
+        opens = self._next_in_workspace - spacing * (self.limits.posts_at_once - 1)
+        wait = max(self._next_in_channel.get(channel, 0.0), opens) - now
         if wait > 0:
             return max(1, math.ceil(wait))
         if self.limits.post_interval_seconds:
             self._next_in_channel[channel] = now + self.limits.post_interval_seconds
-        if self.limits.posts_per_minute:
-            self._next_in_workspace = now + 60 / self.limits.posts_per_minute
+        self._next_in_workspace = max(self._next_in_workspace, now) + spacing
         return 0

@@ -102,6 +102,18 @@ async def test_the_workspace_takes_so_many_posts(start: Start, session: aiohttp.
         await post(client, "C3")
 
 
+async def test_the_workspace_takes_a_few_posts_at_once_if_it_took_fewer_before(
+    start: Start, session: aiohttp.ClientSession
+) -> None:
+    emulator = await start(posts_per_minute=1, posts_at_once=2)
+    client = client_of(emulator, session)
+    await post(client)
+    await post(client, "C3")
+    with pytest.raises(SlackApiError, match="ratelimited") as limited:
+        await post(client)
+    assert 30 < int(limited.value.response.headers["Retry-After"]) <= 60
+
+
 async def test_the_official_client_waits_and_tries_again(
     start: Start, session: aiohttp.ClientSession
 ) -> None:
