@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from secrets import token_hex
+from time import time_ns
 from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -125,8 +126,12 @@ _AMONG = tuple(f"among_{n}" for n in range(SOME))
 
 
 def new_key() -> str:
-    """Return a name that nothing else has, to be recognised by: 32 hexadecimal digits."""
-    return token_hex(16)
+    """Return a name that nothing else has, to be recognised by: 32 hexadecimal digits.
+
+    It begins with the moment, in milliseconds, as a UUID of version 7 does (RFC 9562, section 5.7): what is
+    added together then stands together in an index, which costs half as much as all over it.
+    """
+    return f"{time_ns() // 1_000_000:012x}{token_hex(10)}"
 
 
 def record(cls: type[T], row: Row | None) -> T:

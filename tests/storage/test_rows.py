@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage import rows
 from storage.base import Missing
 from storage.records import Kind, Person, Side, TrailEntry, WorkWeek
-from storage.rows import adapt, from_json, instant, record, stamp, to_json
+from storage.rows import adapt, from_json, instant, new_key, record, stamp, to_json
 
 OSLO_IN_SUMMER = timezone(timedelta(hours=2))
 
@@ -153,3 +154,16 @@ class Nested:
 @dataclass(frozen=True)
 class Alone:
     kind: Kind
+
+
+def test_keys_are_all_different_and_stand_in_the_order_of_their_making(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made_at = iter(range(1_795_684_320_000, 1_795_684_321_000))
+    monkeypatch.setattr(rows, "time_ns", lambda: next(made_at) * 1_000_000)
+    keys = [new_key() for _ in range(1_000)]
+    assert keys == sorted(keys)
+    monkeypatch.setattr(rows, "time_ns", lambda: 1_795_684_320_000_000_000)
+    same_moment = {new_key() for _ in range(1_000)}
+    assert len(same_moment) == 1_000
+    assert {len(bytes.fromhex(key)) for key in same_moment | {*keys}} == {16}
