@@ -261,8 +261,10 @@ def _nobody_named(rest: str, typed: _Typed) -> Problem:
 
 # The wish at the end
 
-_INTRODUCTION = re.compile(
-    rf"(?<!\w)(?:(?P<wishing>{WISHING})|(?P<telling>{TELLING})|(?P<staying>{STAYING}))(?!\w):?", re.IGNORECASE
+_INITIALS = "".join({word[0] for word in f"{WISHING}|{TELLING}|{STAYING}".split("|")})
+_INTRODUCTION = re.compile(  # one look at a letter passes over most words
+    rf"(?<!\w)(?=[{_INITIALS}])(?:(?P<wishing>{WISHING})|(?P<telling>{TELLING})|(?P<staying>{STAYING}))(?!\w):?",
+    re.IGNORECASE,
 )
 # A text is read for it backwards, words and all, since nearly none ends so: the first sign decides.
 _KINDLY = "|".join(sorted((words[::-1] for words in COURTESY.split("|")), key=len, reverse=True))
