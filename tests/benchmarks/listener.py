@@ -1,7 +1,7 @@
 """A Bolt listener on the barest aiohttp server, run as a process of its own.
 
 `ack` only acks; `statements` runs the bare statements of a request first, in Svar's own store; `open` makes
-one bare call of the Web API, with the form that Svar opens.
+one bare call of the Web API, with the form that Svar opens; `socket` only acks, through Bolt's Socket Mode.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
@@ -76,6 +77,13 @@ async def _open(bolt: AsyncApp, client: AsyncWebClient) -> Any:
     return _nothing
 
 
+async def _socket(bolt: AsyncApp, client: AsyncWebClient) -> Any:
+    await _ack(bolt, client)
+    handler = AsyncSocketModeHandler(bolt, os.environ["SLACK_APP_TOKEN"], web_client=client)
+    await handler.connect_async()
+    return handler.close_async
+
+
 async def _nothing() -> None:
     return
 
@@ -99,7 +107,7 @@ async def _serve(bolt: AsyncApp) -> None:
     await runner.cleanup()
 
 
-MODES = {"ack": _ack, "statements": _statements, "open": _open}
+MODES = {"ack": _ack, "statements": _statements, "open": _open, "socket": _socket}
 
 if __name__ == "__main__":
     asyncio.run(main(sys.argv[1]))
