@@ -15,11 +15,11 @@ from typing import Any
 
 
 class Ended(OSError):
-    """The process ended without an answer. Its last line is told, which may quote the order."""
+    """The process ended without an answer. Its last words are told, which may quote the order."""
 
     def __init__(self, module: str, code: int, said: bytes) -> None:
-        last = said.decode(errors="replace").strip().rpartition("\n")[2]
-        super().__init__(f"{module} ended with {code}: {last}")
+        lines = [line for line in said.decode(errors="replace").splitlines() if not line.startswith(" ")]
+        super().__init__(f"{module} ended with {code}: {lines[-1] if lines else 'nothing said'}")
 
 
 async def ask(module: str, order: object, *, seconds: float) -> bytes:
