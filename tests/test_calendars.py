@@ -96,6 +96,12 @@ async def test_the_library_is_asked_in_a_process_of_its_own() -> None:
     assert (days["XX"], days["NO-XX"]) == ((), ())
 
 
+async def test_a_process_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(OSError, match=r"public_holidays ended with 1: nothing said"):
+        await public_holidays.find([("NO", 2027)])
+
+
 def test_the_library_is_not_loaded_by_anything_that_runs_all_the_time() -> None:
     seen = "import sys, bot.app; print('holidays' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)  # noqa: S603
